@@ -1,0 +1,1 @@
+//! Reads a record, runs numbered checks, recounts with its own code, prints a verdict.

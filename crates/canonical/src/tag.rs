@@ -1,0 +1,96 @@
+//! The one table of hash and signature domains. Two uses never share a tag; a test holds the table unique.
+
+/// The name of one use of a hash or signature.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Tag(&'static str);
+
+impl Tag {
+    /// The bytes that are framed first.
+    #[must_use]
+    pub const fn as_bytes(self) -> &'static [u8] {
+        self.0.as_bytes()
+    }
+
+    /// The tag as it stands in the specification.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+macro_rules! tags {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
+        $($(#[$doc])* pub const $name: Tag = Tag($text);)*
+        /// Every tag there is, in the order of the table.
+        pub const ALL: &[Tag] = &[$($name),*];
+    };
+}
+
+tags! {
+    // The digest ladder.
+    /// Suite digest: the root of every context.
+    SUITE = "suara/v1/suite";
+    /// Village digest: suite and definition.
+    VILLAGE = "suara/v1/village";
+    /// Joint key digest: village, ceremony transcript, key.
+    KEY = "suara/v1/key";
+    /// Booth digest: key, station, booth, first opening entry.
+    BOOTH = "suara/v1/booth";
+    /// Ballot context: booth, slot, card leaf, stratum.
+    BALLOT = "suara/v1/ballot";
+
+    // Cards and roll.
+    /// Leaf of a card in the deck.
+    CARD = "suara/v1/card";
+    /// Hash of a card's serial.
+    CARD_SERIAL = "suara/v1/card-serial";
+    /// The issuer's signature on a card.
+    CARD_ISSUE = "suara/v1/card-issue";
+    /// Roll tag key commitment.
+    ROLL_KEY = "suara/v1/roll-key";
+    /// A desk's signed counts.
+    DESK_COUNTS = "suara/v1/desk-counts";
+
+    // Ballot.
+    /// Confirmation code of a sealed ballot.
+    CODE = "suara/v1/code";
+    /// Weights that fold a vector into one ciphertext.
+    UNIT_RHO = "suara/v1/unit-rho";
+    /// Challenge of the unit-vector proof.
+    UNIT_CHAL = "suara/v1/unit-chal";
+    /// Values of a ballot derived from its seed.
+    BALLOT_VALUE = "suara/v1/ballot-value";
+    /// Slot and salts derived from a seed.
+    SEED_LABEL = "suara/v1/seed-label";
+    /// Salted hash of a witness secret.
+    WITNESS_SECRET = "suara/v1/witness-secret";
+    /// First state of the seed ratchet.
+    SEED_POOL = "suara/v1/seed-pool";
+    /// One step of the seed ratchet.
+    SEED_STEP = "suara/v1/seed-step";
+    /// Leaf of a seed under the printed root.
+    SEED_LEAF = "suara/v1/seed-leaf";
+    /// Set of codes bound by the closing entry.
+    CODE_SET = "suara/v1/code-set";
+
+    // Log.
+    /// A booth's or desk's signature on one line.
+    LINE = "suara/v1/line";
+    /// A booth's signature on a strip.
+    STRIP = "suara/v1/strip";
+    /// Confirms that a device key was enrolled for this definition.
+    ENROL = "suara/v1/enrol";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_uses_share_a_tag() {
+        for (i, a) in ALL.iter().enumerate() {
+            assert!(a.as_str().starts_with("suara/v1/"), "{a:?}");
+            assert!(ALL.iter().skip(i + 1).all(|b| a != b), "{a:?} stands twice");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! One guardian's side of ceremony and opening, with a ledger; a witness's cosigning.

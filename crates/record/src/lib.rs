@@ -1,0 +1,1 @@
+//! Gives booth entries their meaning and packs, signs, exports and imports bundles and records.

@@ -1,0 +1,1 @@
+//! The polling-day and voting-session state machines of one booth.
