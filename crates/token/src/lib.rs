@@ -7,6 +7,6 @@ mod card;
 mod counts;
 mod tags;
 
-pub use card::{Card, CardError, CardPlace, ValidCard, card_leaf, card_short};
+pub use card::{Card, CardError, CardPlace, MAX_TEXT, ValidCard, card_leaf, card_short};
 pub use counts::{CountsData, CountsError, DeskCounts};
-pub use tags::{DraftTags, DraftTagsData, LeafListError, TagsError, join_hashes, parse_hashes};
+pub use tags::{DraftTags, DraftTagsData, LeafListError, MAX_LIST, TagsError, join_hashes, parse_hashes};
