@@ -1,0 +1,27 @@
+//! Everything the house prints, as values. A [`Document`] is a list of [`Block`]s: words, tables, codes, signature boxes. A form
+//! in [`forms`] turns plain arguments into a document, and [`render_text`] turns a document into lines for a 48-column thermal
+//! printer or an 80- or 100-column page. Thermal raster and A4 PDF are further renderings of the same document.
+//!
+//! The crate is pure and knows no election type: callers pass numbers and words. It does three things that every paper needs
+//! and that must happen in one place only:
+//!
+//! - numbers, percentages, number words, dates and times in Indonesian ([`number`], [`percent`], [`number_words`], [`Moment`]);
+//! - [`clean`]: what others wrote (names, reasons) cannot move the cursor, reverse the reading order or hide characters;
+//! - the rehearsal band: a document of [`Mode::Rehearsal`] carries it first and last, whatever its blocks say.
+//!
+//! Wording on paper is Indonesian, because the paper is a legal document of an Indonesian village.
+
+mod clean;
+mod document;
+pub mod forms;
+mod number;
+mod text;
+mod time;
+mod words;
+
+pub use clean::clean;
+pub use document::{Align, Block, Column, Document, Mode};
+pub use number::{count_with_words, number, percent, percent_of};
+pub use text::{PAGE_COLUMNS, THERMAL_COLUMNS, WIDE_PAGE_COLUMNS, render_text};
+pub use time::{Moment, TimeError, Zone};
+pub use words::number_words;
