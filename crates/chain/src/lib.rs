@@ -1,6 +1,6 @@
 //! One line of a log, its leaf, the RFC 6962 tree, C2SP notes, checkpoints, cosignatures.
 //!
-//! A log is a file of [`line`]s. Each line names its place and its parent and carries the signature of the log's key; a [`Tip`]
+//! A log is a file of lines ([`mod@line`]). Each line names its place and its parent and carries the signature of the log's key; a [`Tip`]
 //! says which line may come next. The bodies are the leaves of the [`tree`], whose root, written as a [`checkpoint`] and signed
 //! as a [`note`], fixes everything before it. The same note format signs every other [`document`]. An [`origin`] names the log
 //! and says whether it is real or a rehearsal.
