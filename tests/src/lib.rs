@@ -1,1 +1,3 @@
 //! Placeholder for the workspace.
+
+pub mod replay;
