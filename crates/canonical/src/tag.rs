@@ -48,6 +48,8 @@ tags! {
     CARD_ISSUE = "suara/v1/card-issue";
     /// Roll tag key commitment.
     ROLL_KEY = "suara/v1/roll-key";
+    /// First line of the HMAC that tags a NIK.
+    ROLL_NIK = "suara/v1/nik";
     /// A desk's signed counts.
     DESK_COUNTS = "suara/v1/desk-counts";
 
@@ -58,6 +60,10 @@ tags! {
     UNIT_RHO = "suara/v1/unit-rho";
     /// Challenge of the unit-vector proof.
     UNIT_CHAL = "suara/v1/unit-chal";
+    /// Content of proofs that are checked together.
+    UNIT_BATCH = "suara/v1/unit-batch";
+    /// Weights of equations that are checked together.
+    UNIT_WEIGHT = "suara/v1/unit-weight";
     /// Values of a ballot derived from its seed.
     BALLOT_VALUE = "suara/v1/ballot-value";
     /// Slot and salts derived from a seed.
@@ -70,8 +76,42 @@ tags! {
     SEED_STEP = "suara/v1/seed-step";
     /// Leaf of a seed under the printed root.
     SEED_LEAF = "suara/v1/seed-leaf";
-    /// Set of codes bound by the closing entry.
-    CODE_SET = "suara/v1/code-set";
+
+    // Key ceremony.
+    /// A guardian's polynomial and exchange key, derived from its seed.
+    CEREMONY_VALUE = "suara/v1/ceremony-value";
+    /// Commitment to coefficients before they are shown.
+    COEFFICIENTS = "suara/v1/coefficients";
+    /// Nonces of the proof of possession.
+    POP_NONCE = "suara/v1/pop-nonce";
+    /// Challenge of the proof of possession.
+    POP_CHAL = "suara/v1/pop-chal";
+    /// Key under which one share travels.
+    SHARE_KEY = "suara/v1/share-key";
+
+    // Opening.
+    /// Statement of a factor, hashed into its nonce.
+    OPEN_STATEMENT = "suara/v1/open-statement";
+    /// Nonce of a factor's proof.
+    OPEN_NONCE = "suara/v1/open-nonce";
+    /// Challenge of a factor's proof.
+    OPEN_CHAL = "suara/v1/open-chal";
+
+    // Documents of people.
+    /// A guardian's signature on the hash it commits to.
+    CEREMONY_COMMIT = "suara/v1/ceremony-commit";
+    /// A guardian's signature on what it shows.
+    CEREMONY_REVEAL = "suara/v1/ceremony-reveal";
+    /// A guardian's signature on its encrypted shares.
+    CEREMONY_SHARES = "suara/v1/ceremony-shares";
+    /// A guardian's signature on the whole transcript.
+    CEREMONY_CONFIRM = "suara/v1/ceremony-confirm";
+    /// Public randomness of the trial ciphertext.
+    CEREMONY_TRIAL = "suara/v1/ceremony-trial";
+    /// A guardian's signature on its factors.
+    OPENING = "suara/v1/opening";
+    /// A counter's signature on a paper count.
+    PAPER_COUNT = "suara/v1/paper-count";
 
     // Log.
     /// A booth's or desk's signature on one line.

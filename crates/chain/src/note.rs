@@ -19,7 +19,7 @@ use canonical::{Signature, SigningKey, base64};
 pub use key::{KeyId, KeyName, Kind, MAX_NAME, Verifier, VerifierError};
 
 /// The longest note, in bytes.
-pub const MAX_NOTE: usize = 64 * 1024;
+pub const MAX_NOTE: usize = 4 << 20;
 /// The most signatures a note may carry.
 pub const MAX_SIGNATURES: usize = 64;
 

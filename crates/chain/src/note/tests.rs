@@ -199,7 +199,7 @@ fn size_and_number_of_signatures_are_capped() {
     assert!(matches!(full.sign(&name("a"), &key(1)), Err(NoteError::TooLong { .. })));
     assert_eq!(full.signatures, []);
     assert_eq!(Note::new(format!("x{long}")), Err(NoteError::TooLong { size: MAX_NOTE + 1 }));
-    assert_eq!(Note::parse(&[b'x'; MAX_NOTE + 1]), Err(NoteError::TooLong { size: MAX_NOTE + 1 }));
+    assert_eq!(Note::parse(&vec![b'x'; MAX_NOTE + 1]), Err(NoteError::TooLong { size: MAX_NOTE + 1 }));
 }
 
 #[test]
