@@ -1,0 +1,130 @@
+//! Starting: what two journals may look like after a power cut, and how they are made equal again.
+//!
+//! A line goes to medium 1, is synced, and only then goes to medium 2. So the whole lines differ by at most one, a torn line is
+//! the last thing on its medium, and a medium that is one line ahead has nothing torn behind it. Everything else was not a power
+//! cut and is left for people to look at.
+
+use std::collections::BTreeMap;
+
+use chain::{Line, Tip};
+
+use crate::error::{Medium, OpenError};
+use crate::index::{Contents, Index, IndexError, Stamp};
+use crate::journal::{Journal, Scan};
+use crate::log::{Identity, KeysOf};
+use crate::store::Store;
+
+/// What a start found and did. The caller says it in the log's next line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Startup {
+    /// The last line that one medium lacked and got from the other.
+    pub repaired: Option<Repair>,
+    /// Whether a torn line was cut off on either medium; its bytes are kept as `torn-<n>.bin` there.
+    pub torn: bool,
+    /// Whole lines found, the repaired one included.
+    pub lines: u64,
+    /// What the index was like.
+    pub index: IndexState,
+}
+
+/// A line copied forward.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repair {
+    /// The medium that lacked it.
+    pub behind: Medium,
+    /// Number of the line.
+    pub seq: u64,
+}
+
+/// What the index was like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IndexState {
+    /// As the journal says.
+    Agreed,
+    /// There was none; it was built.
+    Built,
+    /// It said something else or did not open; it was set aside and built anew.
+    Rebuilt,
+}
+
+/// Two journals that are equal and open, and their lines.
+pub(crate) struct Journals {
+    pub(crate) lines: Vec<Line>,
+    pub(crate) tip: Tip,
+    pub(crate) length: u64,
+    pub(crate) first: Journal,
+    pub(crate) second: Journal,
+    pub(crate) repaired: Option<Repair>,
+    pub(crate) torn: bool,
+}
+
+impl Journals {
+    /// Reads both, decides, and only then changes anything.
+    pub(crate) fn open(store: &Store, identity: &Identity) -> Result<Self, OpenError> {
+        let scan = |medium| Journal::scan(store, medium, &identity.origin, &identity.key);
+        let (first, second) = (scan(Medium::First)?, scan(Medium::Second)?);
+        let repaired = compare(&first, &second)?;
+        Self::mend(store, first, second, repaired)
+    }
+
+    fn mend(store: &Store, a: Scan, b: Scan, repaired: Option<Repair>) -> Result<Self, OpenError> {
+        let (mut first, mut second) = (Journal::open(store, Medium::First)?, Journal::open(store, Medium::Second)?);
+        for (journal, scan) in [(&mut first, &a), (&mut second, &b)] {
+            if !scan.torn.is_empty() {
+                journal.cut(store.disk.as_ref(), scan)?;
+            }
+        }
+        let torn = a.extent().torn || b.extent().torn;
+        let whole = if b.tip.size() > a.tip.size() { b } else { a };
+        if let (Some(repair), Some(line)) = (repaired, whole.lines.last()) {
+            match repair.behind {
+                Medium::First => first.append(line)?,
+                Medium::Second => second.append(line)?,
+            }
+        }
+        let Scan { lines, tip, length, .. } = whole;
+        Ok(Self { lines, tip, length, first, second, repaired, torn })
+    }
+}
+
+/// Whether the two differ only as a power cut explains; if so, what is missing where.
+fn compare(first: &Scan, second: &Scan) -> Result<Option<Repair>, OpenError> {
+    let differs = first.lines.iter().zip(&second.lines).zip(0..).find(|((a, b), _)| a != b);
+    if let Some((_, line)) = differs {
+        return Err(OpenError::Fork { line });
+    }
+    let (a, b) = (first.extent(), second.extent());
+    if a.lines == b.lines {
+        Ok(None)
+    } else if a.lines.checked_sub(1) == Some(b.lines) && !a.torn {
+        Ok(Some(Repair { behind: Medium::Second, seq: b.lines }))
+    } else if b.lines.checked_sub(1) == Some(a.lines) && !b.torn {
+        Ok(Some(Repair { behind: Medium::First, seq: a.lines }))
+    } else {
+        Err(OpenError::Apart { first: a, second: b })
+    }
+}
+
+/// What an index of these lines must hold: for each key the newest line.
+pub(crate) fn expected(lines: &[Line], tip: &Tip, keys_of: KeysOf) -> Contents {
+    let keys: BTreeMap<Vec<u8>, u64> =
+        lines.iter().flat_map(|line| keys_of(line).into_iter().map(|key| (key, line.header().seq))).collect();
+    let stamp = (!lines.is_empty()).then(|| Stamp { size: tip.size(), last: tip.last() });
+    Contents { stamp, keys }
+}
+
+/// Makes the index say what the journal says.
+pub(crate) fn settle(index: &mut dyn Index, expected: &Contents) -> Result<IndexState, IndexError> {
+    let state = match index.contents() {
+        Ok(found) if found == *expected => return Ok(IndexState::Agreed),
+        Ok(found) if found == Contents::default() => IndexState::Built,
+        Ok(_) | Err(_) => {
+            index.reset()?;
+            IndexState::Rebuilt
+        }
+    };
+    if let Some(stamp) = expected.stamp {
+        index.put(stamp, &expected.keys)?;
+    }
+    if index.contents()? == *expected { Ok(state) } else { Err(IndexError::Unfaithful) }
+}
