@@ -1,0 +1,229 @@
+//! The roll of one station, as it lies encrypted at the desk.
+
+use std::collections::BTreeMap;
+
+use canonical::json::{self, JsonError};
+use canonical::{Hash, sha256};
+use manifest::{ElectionId, StationId, VillageCode};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::{MAX_NUMBER, Nik, RollKey, Voter};
+
+/// Largest roll of one station, in bytes.
+pub const MAX_ROLL: usize = 512 << 20;
+
+const FORMAT: &str = "suara/station-roll/v1";
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    election: ElectionId,
+    format: Box<str>,
+    key: RollKey,
+    station: StationId,
+    village: VillageCode,
+    voters: Vec<Voter>,
+}
+
+/// Why a roll is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RollError {
+    /// Not JSON of this shape.
+    #[error(transparent)]
+    Json(#[from] JsonError),
+    /// Another kind or version of document.
+    #[error("format is not {FORMAT}: made by another version, use the matching program")]
+    Format,
+    /// Numbers are not 1 to [`MAX_NUMBER`], strictly ascending.
+    #[error("voter {0}: numbers must be 1 to {MAX_NUMBER}, ascending, each once; import the roll again")]
+    Number(u32),
+    /// One voter on two lines.
+    #[error("voters {0} and {1} have the same NIK; import the roll again")]
+    NikTwice(u32, u32),
+}
+
+/// The roll of one station: numbers ascending, no NIK twice, with the regency's tagging key. `Debug` shows place and size only.
+pub struct Roll {
+    file: File,
+    digest: Hash,
+    tags: BTreeMap<Hash, u32>,
+}
+
+impl core::fmt::Debug for Roll {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "Roll({} {}, {} voters)", self.file.village, self.file.station, self.file.voters.len())
+    }
+}
+
+impl Roll {
+    /// Makes the roll of a station; the voters may come in any order.
+    ///
+    /// # Errors
+    /// Names the number that breaks a rule.
+    pub fn new(
+        election: ElectionId,
+        village: VillageCode,
+        station: StationId,
+        key: RollKey,
+        mut voters: Vec<Voter>,
+    ) -> Result<Self, RollError> {
+        voters.sort_by_key(|voter| voter.number);
+        Self::check(File { election, format: FORMAT.into(), key, station, village, voters })
+    }
+
+    /// Reads a decrypted roll.
+    ///
+    /// # Errors
+    /// Names the place or rule.
+    pub fn parse(bytes: &[u8]) -> Result<Self, RollError> {
+        Self::check(json::from_bytes(bytes, MAX_ROLL)?)
+    }
+
+    fn check(file: File) -> Result<Self, RollError> {
+        if &*file.format != FORMAT {
+            return Err(RollError::Format);
+        }
+        let mut tags = BTreeMap::new();
+        let mut last = 0;
+        for voter in &file.voters {
+            if voter.number <= last || voter.number > MAX_NUMBER {
+                return Err(RollError::Number(voter.number));
+            }
+            last = voter.number;
+            if let Some(other) = tags.insert(file.key.tag(&file.election, &voter.nik), voter.number) {
+                return Err(RollError::NikTwice(other, voter.number));
+            }
+        }
+        let digest = sha256(&Zeroizing::new(json::to_bytes(&file)));
+        Ok(Self { file, digest, tags })
+    }
+
+    /// The bytes that are encrypted; never written in the clear.
+    #[must_use]
+    pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(json::to_bytes(&self.file))
+    }
+
+    /// SHA-256 of the bytes. They hold the secret key, so nobody without it can try names against the digest.
+    #[must_use]
+    pub const fn digest(&self) -> Hash {
+        self.digest
+    }
+
+    /// The election.
+    #[must_use]
+    pub const fn election(&self) -> &ElectionId {
+        &self.file.election
+    }
+
+    /// The village.
+    #[must_use]
+    pub const fn village(&self) -> &VillageCode {
+        &self.file.village
+    }
+
+    /// The station.
+    #[must_use]
+    pub const fn station(&self) -> &StationId {
+        &self.file.station
+    }
+
+    /// What the definition must carry as its roll key.
+    #[must_use]
+    pub fn key_commitment(&self) -> Hash {
+        self.file.key.commitment()
+    }
+
+    /// Voters in ascending order of number.
+    #[must_use]
+    pub fn voters(&self) -> &[Voter] {
+        &self.file.voters
+    }
+
+    /// The voter of a number.
+    #[must_use]
+    pub fn voter(&self, number: u32) -> Option<&Voter> {
+        let at = self.file.voters.binary_search_by_key(&number, |voter| voter.number).ok()?;
+        self.file.voters.get(at)
+    }
+
+    /// The tag of a NIK, of this roll or not.
+    #[must_use]
+    pub fn tag(&self, nik: &Nik) -> Hash {
+        self.file.key.tag(&self.file.election, nik)
+    }
+
+    /// The number under which a tag stands on this roll.
+    #[must_use]
+    pub fn number_of(&self, tag: &Hash) -> Option<u32> {
+        self.tags.get(tag).copied()
+    }
+
+    /// Voters that fit every word: a part of name or address in any case, the number, the NIK, or its last four digits.
+    pub fn find<'a>(&'a self, words: &str) -> impl Iterator<Item = &'a Voter> {
+        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        self.file.voters.iter().filter(move |voter| !words.is_empty() && words.iter().all(|word| fits(voter, word)))
+    }
+}
+
+fn fits(voter: &Voter, word: &str) -> bool {
+    if word.bytes().all(|b| b.is_ascii_digit()) && (word.parse() == Ok(voter.number) || word == voter.nik.last_four()) {
+        return true;
+    }
+    let inside = |text: &str| text.to_lowercase().contains(word);
+    word.as_bytes() == voter.nik.as_bytes() || inside(voter.name.as_str()) || voter.address.as_ref().is_some_and(|a| inside(a.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::fixture::{roll, voter};
+
+    fn numbers(words: &str) -> Vec<u32> {
+        roll().find(words).map(|voter| voter.number).collect()
+    }
+
+    #[test]
+    fn a_roll_reads_back_with_the_same_digest() {
+        let read = Roll::parse(&roll().to_bytes()).unwrap();
+        assert_eq!((read.digest(), read.voters()), (roll().digest(), roll().voters()));
+        assert_eq!(read.number_of(&read.tag(&read.voters()[1].nik)), Some(2));
+    }
+
+    #[test]
+    fn a_voter_is_found_by_words_number_or_nik() {
+        assert_eq!(numbers("siti"), [1, 2]);
+        assert_eq!(numbers("AMINAH siti"), [1]);
+        assert_eq!(numbers("3"), [3]);
+        assert_eq!(numbers("1607174501900002"), [2]);
+        assert_eq!(numbers("0004"), [4]);
+        assert_eq!(numbers("melati 4"), [4]);
+        assert!(numbers("  ").is_empty());
+        assert!(numbers("siti budi").is_empty());
+    }
+
+    #[test]
+    fn a_roll_with_a_number_or_nik_twice_is_refused() {
+        let make = |voters| {
+            let key = RollKey::from_bytes([7; 32]);
+            Roll::new("banyuasin-2027".parse().unwrap(), "16.07.17.2008".parse().unwrap(), "001".parse().unwrap(), key, voters).map(|_| ())
+        };
+        assert_eq!(make(vec![voter(1, "A"), voter(1, "B")]), Err(RollError::Number(1)));
+        assert_eq!(make(vec![voter(0, "A")]), Err(RollError::Number(0)));
+        assert_eq!(make(vec![voter(MAX_NUMBER + 1, "A")]), Err(RollError::Number(MAX_NUMBER + 1)));
+        assert_eq!(make(vec![voter(1, "A"), Voter { number: 2, ..voter(1, "B") }]), Err(RollError::NikTwice(1, 2)));
+    }
+
+    #[test]
+    fn another_format_or_spelling_is_refused() {
+        let text = String::from_utf8(roll().to_bytes().to_vec()).unwrap();
+        assert_eq!(Roll::parse(text.replace("roll/v1", "roll/v2").as_bytes()).map(|_| ()), Err(RollError::Format));
+        assert!(matches!(Roll::parse(format!("{text}\n").as_bytes()), Err(RollError::Json(_))));
+    }
+
+    #[test]
+    fn debug_shows_no_voter() {
+        assert_eq!(format!("{:?}", roll()), "Roll(16.07.17.2008 001, 5 voters)");
+    }
+}
