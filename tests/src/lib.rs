@@ -1,3 +1,5 @@
-//! Placeholder for the workspace.
+//! An election day in a box, and the data that whole-election tests share. Nothing here ships.
 
+pub mod random;
 pub mod replay;
+pub mod sim;

@@ -78,6 +78,8 @@ tags! {
     SEED_LEAF = "suara/v1/seed-leaf";
 
     // Key ceremony.
+    /// A guardian's seed for one village and attempt, from what it drew for all.
+    CEREMONY_SEED = "suara/v1/ceremony-seed";
     /// A guardian's polynomial and exchange key, derived from its seed.
     CEREMONY_VALUE = "suara/v1/ceremony-value";
     /// Commitment to coefficients before they are shown.
@@ -120,6 +122,10 @@ tags! {
     STRIP = "suara/v1/strip";
     /// Confirms that a device key was enrolled for this definition.
     ENROL = "suara/v1/enrol";
+
+    // Tests.
+    /// Seeded streams of a simulation; nothing that ships uses it.
+    SIMULATION = "suara/v1/simulation";
 }
 
 #[cfg(test)]
