@@ -202,3 +202,6 @@ impl<'a> ProofBatch<'a> {
         guilty
     }
 }
+
+#[cfg(test)]
+mod tests;
