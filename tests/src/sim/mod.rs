@@ -6,3 +6,4 @@
 
 pub mod names;
 pub mod spec;
+pub mod world;
