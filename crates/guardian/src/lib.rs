@@ -1,1 +1,22 @@
 //! One guardian's side of ceremony and opening, with a ledger; a witness's cosigning.
+//!
+//! - [`Member`]: a guardian with its secrets; in memory only.
+//! - [`ceremony`]: four rounds of files by which the guardians of a village make a key that none of them holds.
+//! - [`ledger`]: what a guardian has opened, so that it never opens too much.
+//!
+//! The library is pure: files come as [`record::Folder`]s, randomness as bytes, time as a number. Keys, passphrases and durable
+//! files are the business of the binary `suara-guardian`.
+
+pub mod ceremony;
+pub mod ledger;
+mod member;
+mod secret;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+extern crate self as guardian;
+
+pub use ceremony::run_ceremony;
+pub use ledger::{Ledger, LedgerEntry};
+pub use member::{MAX_STATE, Member, Standing, StateError};

@@ -1,0 +1,2 @@
+//! The operator’s side of a guardian.
+fn main() {}
