@@ -1,11 +1,16 @@
 //! A small village for tests: five voters at station 001, two desks, admission of voters outside the roll as asked.
 
-use canonical::{Hash, SigningKey};
+use std::collections::BTreeMap;
+
+use canonical::{Hash, PublicKey, SigningKey, json, sha256};
+use chain::{KeyName, document};
 use manifest::{
-    AdditionalVoters, Article, BoothPlan, BoxCount, Candidate, Definition, DefinitionData, Guardian, Guardians, Labels, Mode, Prevails,
-    Region, Rules, Side, StationKind, StationPlan, Stratum, Text, TieRule, Village,
+    AdditionalVoters, Article, BoothDevice, BoothKind, BoothPlan, BoxCount, Candidate, Definition, DefinitionData, DeskDevice, DevicesData,
+    Guardian, Guardians, IndexData, IndexVillage, Labels, Mode, Prevails, Region, RootsData, Rules, Side, StationKind, StationPlan,
+    StationRoll, Stratum, StratumId, StratumRoll, Text, TieRule, Village,
 };
 use tally_log::{Log, MemDisk, Store};
+use token::join_hashes;
 
 use super::{Desk, Post};
 use crate::{Roll, RollKey, Sex, Voter};
@@ -55,6 +60,10 @@ fn rules(additional: bool, tie: TieRule) -> Rules {
 }
 
 pub(crate) fn definition(additional: bool, tie: TieRule) -> Definition {
+    definition_of(RollKey::from_bytes([7; 32]).commitment(), additional, tie)
+}
+
+pub(crate) fn definition_of(roll_key: Hash, additional: bool, tie: TieRule) -> Definition {
     let public = |seed: u8| SigningKey::from_seed(&[seed; 32]).public();
     let stratum = |id: &str| Stratum { id: id.parse().unwrap(), name: text(id) };
     let strata = vec![stratum("dusun-1"), stratum("dusun-2")];
@@ -72,7 +81,7 @@ pub(crate) fn definition(additional: bool, tie: TieRule) -> Definition {
         labels: Labels { booth: text("Bilik"), head: text("Kepala Desa"), station: text("TPS"), village: text("Desa") },
         mode: Mode::Rehearsal,
         regency: Region { name: text("Banyuasin") },
-        roll_key: RollKey::from_bytes([7; 32]).commitment(),
+        roll_key,
         rules: rules(additional, tie),
         stations: vec![StationPlan {
             booths: vec![BoothPlan { id: "1".parse().unwrap(), strata: used }],
@@ -85,6 +94,67 @@ pub(crate) fn definition(additional: bool, tie: TieRule) -> Definition {
         zone: "+07:00".into(),
     })
     .unwrap()
+}
+
+/// The package of a village whose only desk has the fixture's key.
+pub(crate) fn package(definition: &Definition) -> BTreeMap<String, Vec<u8>> {
+    package_of(definition, key().public(), &roll())
+}
+
+/// The package of a village with this key at its only desk and these voters on its roll.
+pub(crate) fn package_of(definition: &Definition, desk: PublicKey, roll: &Roll) -> BTreeMap<String, Vec<u8>> {
+    let station = || roll.station().clone();
+    let booth = || "1".parse().unwrap();
+    let tags = join_hashes(roll.voters().iter().map(|v| roll.tag(&v.nik))).into_bytes();
+    let in_stratum = |id: &StratumId| roll.voters().iter().filter(|v| v.stratum.as_ref() == Some(id)).count().try_into().unwrap();
+    let index = IndexData {
+        committee: definition.committee,
+        election: definition.election.clone(),
+        format: IndexData::FORMAT.into(),
+        mode: definition.mode,
+        regency: definition.regency.clone(),
+        villages: vec![IndexVillage { code: definition.village.code.clone(), definition: definition.digest() }],
+    };
+    let devices = DevicesData {
+        booths: vec![BoothDevice {
+            booth: booth(),
+            key: SigningKey::from_seed(&[21; 32]).public(),
+            kind: BoothKind::Fixed,
+            station: station(),
+        }],
+        counters: vec![],
+        definition: definition.digest(),
+        desks: vec![DeskDevice { desk: booth(), key: desk, station: station() }],
+        format: DevicesData::FORMAT.into(),
+        hours: text("07.00-13.00"),
+        scrypt_work_factor: 2,
+        spares: vec![],
+        witnesses: vec![],
+    };
+    let roots = RootsData {
+        deck: vec![],
+        deck_leaves: sha256(b""),
+        definition: definition.digest(),
+        format: RootsData::FORMAT.into(),
+        roll_tags: sha256(&tags),
+        stations: vec![StationRoll { registered: roll.voters().len().try_into().unwrap(), station: station() }],
+        strata: definition.strata.iter().map(|s| StratumRoll { registered: in_stratum(&s.id), stratum: s.id.clone() }).collect(),
+    };
+    let documents = [
+        ("index", json::to_bytes(&index)),
+        ("definition", definition.to_bytes()),
+        ("devices", json::to_bytes(&devices)),
+        ("roots", json::to_bytes(&roots)),
+    ];
+    let signer = KeyName::new(&definition.committee_name()).unwrap();
+    let mut files = BTreeMap::from([("roll-tags.txt".to_owned(), tags)]);
+    for (name, bytes) in documents {
+        let file = format!("{name}.json");
+        let note = document::sign(&file, &bytes, &signer, &SigningKey::from_seed(&[1; 32])).unwrap();
+        files.insert(format!("{name}.note"), note.into_bytes());
+        files.insert(file, bytes);
+    }
+    files
 }
 
 /// Desk `desk` of desks 1 to `desks`.
