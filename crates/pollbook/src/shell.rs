@@ -1,0 +1,72 @@
+//! The command line around the library.
+
+mod act;
+mod added;
+mod args;
+mod ask;
+mod enrol;
+mod failure;
+mod files;
+mod import;
+mod open;
+mod sealed;
+mod session;
+mod station;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
+
+use args::{Cli, Command, Options};
+use ask::Passphrase;
+use failure::Failure;
+
+/// Runs one command and says how it ended.
+pub(crate) fn run() -> ExitCode {
+    match dispatch(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn dispatch(cli: Cli) -> Result<(), Failure> {
+    let options = cli.options;
+    match cli.command {
+        Command::Import(command) => import::run(&command, &passphrase(&options, "impor")?),
+        Command::Enrol(command) => {
+            let chosen = Passphrase::choose(options.passphrase_file.as_deref())?;
+            enrol::run(&command, &options.state, &chosen)
+        }
+        Command::Open(command) => open::run(&command, &options, medium2(&options), passphrase(&options, "meja")?),
+        Command::Session => {
+            let mut station = station::Station::load(&options.state, medium2(&options), passphrase(&options, "meja")?)?;
+            session::run(&mut station)
+        }
+        Command::Action(action) => {
+            let mut station = station::Station::load(&options.state, medium2(&options), passphrase(&options, "meja")?)?;
+            act::act(&mut station, action)
+        }
+    }
+}
+
+fn passphrase(options: &Options, whose: &'static str) -> Result<Passphrase, Failure> {
+    Passphrase::ask(options.passphrase_file.as_deref(), whose)
+}
+
+/// Only the commands of a desk need the second medium; without it they end like any wrong command line.
+fn medium2(options: &Options) -> &Path {
+    match &options.medium2 {
+        Some(dir) => dir,
+        None => Cli::command().error(ErrorKind::MissingRequiredArgument, "--medium2 DIR: map di media kedua (USB)").exit(),
+    }
+}
+
+/// A folder inside the desk's state folder.
+fn journal_dirs(state: &Path, medium2: &Path) -> (PathBuf, PathBuf, PathBuf) {
+    (state.join("journal"), medium2.join("journal"), state.join("index"))
+}

@@ -1,0 +1,183 @@
+//! What a clerk does at an open desk, and what the screen says.
+
+use std::fs;
+use std::path::Path;
+
+use manifest::{StratumId, Text};
+use pollbook::Voter;
+use pollbook::desk::{Admitted, Totals};
+use token::DeskCounts;
+
+use super::added::AddedVoter;
+use super::args::Action;
+use super::ask;
+use super::failure::Failure;
+use super::files;
+use super::station::{Station, random};
+
+/// Cards that the clerk fans, closed; the voter takes one.
+const FAN: u32 = 5;
+/// Voters that one search shows.
+const SHOWN: usize = 20;
+const BAR: &str = "========================================";
+
+/// Does one thing and says what to do next.
+pub(crate) fn act(station: &mut Station, action: Action) -> Result<(), Failure> {
+    match action {
+        Action::Find { words } => find(station, &words.join(" ")),
+        Action::CheckIn { number } => check_in(station, number)?,
+        Action::Undo { number, reason } => {
+            station.desk.undo(number, reason.into(), random()?)?;
+            println!("NOMOR {number} DIBATALKAN, sekarang BELUM HADIR (undone)");
+            println!("Kartu yang sudah diambil diminta kembali: card-return");
+        }
+        Action::Add { stratum } => add(station, stratum)?,
+        Action::AuditCard { count } => {
+            station.desk.audit_card(count, random()?)?;
+            println!("{count} KARTU UJI DICATAT (audit cards)\nNomor pendek kartu masuk amplop tertutup.");
+        }
+        Action::Replacement { reason } => {
+            station.desk.replacement(reason.into(), random()?)?;
+            println!("KARTU PENGGANTI DICATAT (replacement)\nKipas {FAN} kartu tertutup; pemilih mengambil satu.");
+        }
+        Action::CardReturn { count } => {
+            station.desk.card_return(count, random()?)?;
+            println!("{count} KARTU KEMBALI DICATAT (returned)\nMasukkan ke amplop kartu kembali, jangan ke pak.");
+        }
+        Action::PackOpen { cards } => {
+            station.desk.pack_open(cards, random()?)?;
+            println!("PAK {cards} KARTU DICATAT (pack opened)\nLayani pemilih: check-in NOMOR");
+        }
+        Action::Status => status(station),
+        Action::Close { cards_left, out } => close(station, cards_left, &out)?,
+        Action::Counts { out } => write_counts(&station.desk.counts().ok_or(Failure::NotClosed)?, station, &out)?,
+    }
+    Ok(())
+}
+
+fn find(station: &Station, words: &str) {
+    let found: Vec<&Voter> = station.desk.post().roll().find(words).collect();
+    found.iter().take(SHOWN).for_each(|voter| println!("{}", voter_line(station, voter)));
+    let words = words.to_lowercase();
+    let added = station.added.voters().iter().filter(|v| station.desk.state().added().contains_key(&v.row));
+    let added: Vec<&AddedVoter> = added.filter(|v| v.name.as_str().to_lowercase().contains(&words)).collect();
+    for voter in &added {
+        println!("{:>6}  {:<30} tambahan  …{}  {}", voter.row, voter.name, voter.nik.last_four(), present(station, voter.row));
+    }
+    match found.len() + added.len() {
+        0 => println!("TIDAK DITEMUKAN (not found)\nCoba bagian lain dari nama, nomor, atau empat angka akhir NIK."),
+        count if found.len() > SHOWN => println!("… {count} orang cocok (fit); tambah kata."),
+        _ => {}
+    }
+}
+
+fn voter_line(station: &Station, voter: &Voter) -> String {
+    let sex = voter.sex.map_or("-", |sex| sex.as_str());
+    let year = voter.birth_date.as_ref().map_or_else(|| "----".to_owned(), |date| date.year().to_string());
+    let post = station.desk.post();
+    let elsewhere = post.desk_of(voter.number).filter(|desk| *desk != post.desk());
+    let status = elsewhere.map_or_else(|| present(station, voter.number).to_owned(), |desk| format!("MEJA {desk}"));
+    format!("{:>6}  {:<30} {sex} {year}  …{}  {status}", voter.number, voter.name, voter.nik.last_four())
+}
+
+fn present(station: &Station, row: u32) -> &'static str {
+    if station.desk.state().is_present(row) { "HADIR" } else { "BELUM" }
+}
+
+fn check_in(station: &mut Station, number: u32) -> Result<(), Failure> {
+    let admitted = station.desk.check_in(number, random()?)?;
+    let name = station.desk.post().roll().voter(number).map(|voter| voter.name.to_string()).unwrap_or_default();
+    show_present(station, &admitted, &name);
+    Ok(())
+}
+
+fn add(station: &mut Station, stratum: Option<StratumId>) -> Result<(), Failure> {
+    let nik = ask::answer("NIK: ")?.trim().parse().map_err(|_| Failure::BadAnswer("NIK harus 16 angka"))?;
+    let name = ask::answer("Nama (name): ")?;
+    let name = Text::new(name.trim()).map_err(|_| Failure::BadAnswer("nama kosong, terlalu panjang atau berisi tanda tersembunyi"))?;
+    let row = station.desk.may_add(&nik, stratum.clone())?;
+    station.added.put(AddedVoter { name: name.clone(), nik: nik.clone(), row })?;
+    let admitted = station.desk.add(&nik, stratum, random()?)?;
+    println!("Pemilih tambahan mendapat nomor {row} (added)");
+    show_present(station, &admitted, name.as_str());
+    Ok(())
+}
+
+fn show_present(station: &Station, admitted: &Admitted, name: &str) {
+    println!("{BAR}\n   HADIR   NOMOR {}   {name}\n{BAR}", admitted.row);
+    let stratum = admitted.stratum.as_ref().map(|id| format!(" dusun {id}")).unwrap_or_default();
+    println!("Kipas {FAN} kartu tertutup{stratum}; pemilih mengambil satu. (Fan {FAN} closed cards; the voter takes one.)");
+    warn_of_cards(station.desk.totals());
+}
+
+/// Never refuses: a voter does not wait for bookkeeping.
+fn warn_of_cards(totals: &Totals) {
+    if totals.cards_due() > totals.cards_opened {
+        let Totals { cards_opened, .. } = totals;
+        println!("PERHATIKAN: {} kartu keluar, baru {cards_opened} dicatat dari pak. Catat: pack-open JUMLAH", totals.cards_due());
+    }
+}
+
+fn status(station: &Station) {
+    let post = station.desk.post();
+    let state = station.desk.state();
+    let word = match (state.is_open(), state.is_closed()) {
+        (true, _) => "DIBUKA (open)",
+        (false, true) => "DITUTUP (closed)",
+        (false, false) => "BELUM DIBUKA (not open)",
+    };
+    println!("MEJA {} TPS {}: {word}", post.desk(), post.station());
+    print_totals(station.desk.totals());
+    println!("Pemilih di daftar TPS (on the roll)    {:>7}", paper::number(post.roll().voters().len() as u64));
+    if state.is_open() {
+        warn_of_cards(station.desk.totals());
+    }
+}
+
+fn print_totals(totals: &Totals) {
+    let Totals { additional, audit_cards, cards_left, cards_opened, cards_returned, present, replacements, undone } = *totals;
+    for (what, count) in [
+        ("Hadir dari daftar (present)", present),
+        ("Tambahan (additional)", additional),
+        ("Dibatalkan (undone)", undone),
+        ("Kartu uji (audit cards)", audit_cards),
+        ("Kartu pengganti (replacements)", replacements),
+        ("Kartu kembali (returned)", cards_returned),
+        ("Isi pak dibuka (cards opened)", cards_opened),
+        ("Sisa kartu (cards left)", cards_left),
+    ] {
+        println!("{what:<38} {:>7}", paper::number(count.into()));
+    }
+}
+
+fn close(station: &mut Station, cards_left: Option<u32>, out: &Path) -> Result<(), Failure> {
+    let left = match cards_left {
+        Some(count) => count,
+        None => {
+            let typed = ask::answer("Sisa kartu di pak yang sudah dibuka (cards left in opened packs): ")?;
+            typed.trim().parse().map_err(|_| Failure::BadAnswer("sisa kartu harus bilangan"))?
+        }
+    };
+    // Before the last entry, so that a folder that cannot be made is not found out after closing.
+    fs::create_dir_all(out).map_err(Failure::outside(out))?;
+    let time = station.hour()?;
+    let counts = station.desk.close(left, time, random()?)?;
+    println!("MEJA DITUTUP (desk closed)");
+    print_totals(station.desk.totals());
+    let (out_cards, due) = (counts.cards_out(), station.desk.totals().cards_due());
+    if out_cards != due {
+        println!(
+            "SELISIH KARTU: keluar {out_cards}, seharusnya {due} (cards differ)\nHitung ulang dan tulis sebabnya dalam Keterangan Selisih."
+        );
+    }
+    write_counts(&counts, station, out)
+}
+
+fn write_counts(counts: &DeskCounts, station: &Station, out: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(out).map_err(Failure::outside(out))?;
+    let village = station.desk.post().roll().village();
+    let path = out.join(format!("counts-{village}-{}-{}.json", counts.station, counts.desk));
+    files::write(&path, &counts.to_bytes(), false).map_err(Failure::outside(&path))?;
+    println!("Berikutnya: serahkan {} kepada ketua KPPS.", path.display());
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! The desk of this machine: its folder opened, its documents checked again, its log replayed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use canonical::SigningKey;
+use manifest::{Definition, MAX_DOCUMENT};
+use paper::{Moment, Zone};
+use pollbook::desk::{Hour, Refusal};
+use pollbook::{Desk, MAX_ROLL, NEEDED, OPTIONAL, Package, Post, Roll};
+use rand::TryRng;
+use tally_log::{Identity, Log, OpenError, Startup, Store};
+use token::{DevicePublic, MAX_LIST};
+
+use super::added::Added;
+use super::ask::Passphrase;
+use super::failure::{Bad, Failure};
+use super::{enrol, files, journal_dirs, sealed};
+
+/// Cap of the small files of a desk's folder.
+pub(crate) const MAX_SMALL: usize = 64 << 10;
+const ROLL_FILE: &str = "roll.age";
+
+/// An open desk with what its shell needs.
+pub(crate) struct Station {
+    pub(crate) desk: Desk,
+    pub(crate) added: Added,
+    zone: Zone,
+}
+
+impl Station {
+    /// Opens the desk as `open` left it.
+    pub(crate) fn load(state: &Path, medium2: &Path, passphrase: Passphrase) -> Result<Self, Failure> {
+        let (key, public) = identify(state, &passphrase)?;
+        let path = state.join(ROLL_FILE);
+        if !path.exists() {
+            return Err(Refusal::NotOpen.into());
+        }
+        let package = check(state, None).map_err(|bad| Failure::own(state)(bad))?;
+        let bytes = sealed::unseal(&path, &passphrase, MAX_ROLL, |path, bad| Failure::own(path)(bad))?;
+        let roll = Roll::parse(&bytes).map_err(Failure::own(&path))?;
+        Self::start(state, medium2, passphrase, (key, public), package, roll, Log::open)
+    }
+
+    /// Lays down documents and roll for a desk that has no line yet, and takes its empty log.
+    pub(crate) fn set_up(
+        state: &Path,
+        medium2: &Path,
+        passphrase: Passphrase,
+        source: &Path,
+        package: Package,
+        roll: Roll,
+    ) -> Result<Self, Failure> {
+        let (key, public) = identify(state, &passphrase)?;
+        if !enrolled(&package, &key, &public) {
+            return Err(Failure::NotEnrolled);
+        }
+        for name in NEEDED.into_iter().chain(OPTIONAL).filter(|name| source.join(name).exists()) {
+            let bytes = files::read(&source.join(name), MAX_LIST).map_err(Failure::outside(&source.join(name)))?;
+            files::write(&state.join(name), &bytes, false).map_err(Failure::own(&state.join(name)))?;
+        }
+        let path = state.join(ROLL_FILE);
+        sealed::seal(&path, &roll.to_bytes(), &passphrase, package.devices.scrypt_work_factor).map_err(Failure::own(&path))?;
+        let create = |store: Store, identity: Identity| Log::create(store, identity);
+        Self::start(state, medium2, passphrase, (key, public), package, roll, create)
+    }
+
+    fn start(
+        state: &Path,
+        medium2: &Path,
+        passphrase: Passphrase,
+        (key, public): (SigningKey, DevicePublic),
+        package: Package,
+        roll: Roll,
+        take: impl Fn(Store, Identity) -> Result<(Log, Startup), OpenError>,
+    ) -> Result<Self, Failure> {
+        let Package { definition, devices, village_tags, .. } = package;
+        let unit = public.unit().ok_or(Bad::Format).map_err(Failure::own(state))?;
+        let post = Post::new(&definition, &Post::desks_of(&devices, roll.station()), unit, roll)?.with_village_tags(village_tags);
+        let identity = Desk::identity(&post, &key.public()).map_err(|_| Failure::own(state)(Bad::Format))?;
+        let (first, second, index) = journal_dirs(state, medium2);
+        let (log, startup) = take(Store::on_files(first, second, index), identity)?;
+        if startup.repaired.is_some() || startup.torn {
+            eprintln!(
+                "Jurnal diperbaiki setelah mati listrik (journal repaired after an outage). Periksa pemilih terakhir: HADIR atau BELUM."
+            );
+        }
+        let added = Added::load(state, passphrase, devices.scrypt_work_factor)?;
+        Ok(Self { desk: Desk::resume(post, log, key)?, added, zone: zone(&definition) })
+    }
+
+    /// The hour it is.
+    pub(crate) fn hour(&self) -> Result<Hour, Failure> {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Failure::Machine)?;
+        Ok(Hour::round(&Moment::from_unix(since.as_secs(), self.zone).map_err(|_| Failure::Machine)?))
+    }
+}
+
+fn identify(state: &Path, passphrase: &Passphrase) -> Result<(SigningKey, DevicePublic), Failure> {
+    if state.join(enrol::DEVICE_FILE).exists() { enrol::load(state, passphrase) } else { Err(Failure::NoDesk(state.into())) }
+}
+
+/// Whether a desk has lines already, so that its roll must not be laid down anew.
+pub(crate) fn has_begun(state: &Path, medium2: &Path) -> bool {
+    let (first, second, _) = journal_dirs(state, medium2);
+    let begun = |dir: PathBuf| fs::metadata(dir.join(tally_log::JOURNAL_FILE)).is_ok_and(|file| file.len() > 0);
+    begun(first) || begun(second)
+}
+
+/// Checks the documents in a folder.
+pub(crate) fn check(dir: &Path, anchor: Option<&canonical::Hash>) -> Result<Package, Bad> {
+    let cap = MAX_LIST.max(MAX_DOCUMENT);
+    Ok(Package::check(|name| files::read(&dir.join(name), cap).ok(), anchor)?)
+}
+
+fn enrolled(package: &Package, key: &SigningKey, public: &DevicePublic) -> bool {
+    let here = package.definition.village.code == *public.village();
+    here && package
+        .devices
+        .desks
+        .iter()
+        .any(|desk| desk.key == key.public() && Some(&desk.station) == public.station() && Some(&desk.desk) == public.unit())
+}
+
+fn zone(definition: &Definition) -> Zone {
+    match &*definition.zone {
+        "+08:00" => Zone::Wita,
+        "+09:00" => Zone::Wit,
+        _ => Zone::Wib,
+    }
+}
+
+/// Fresh bytes of the operating system.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], Failure> {
+    let mut bytes = [0; N];
+    rand::rngs::SysRng.try_fill_bytes(&mut bytes).map_err(|_| Failure::Machine)?;
+    Ok(bytes)
+}
