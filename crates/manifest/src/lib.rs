@@ -15,12 +15,16 @@ mod definition;
 mod definition_data;
 mod device_list;
 mod devices;
+#[cfg(test)]
+mod fixture;
 mod id;
 mod index;
 mod ladder;
 mod places;
 mod roots;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use amendment::{Amendment, AmendmentData, AmendmentError, Change};
