@@ -220,3 +220,6 @@ impl ValidCard {
         card_short(&self.leaf)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -131,3 +131,6 @@ impl DeskCounts {
         json::to_bytes(&File { counts: self.data.clone(), sig: self.signature })
     }
 }
+
+#[cfg(test)]
+mod tests;

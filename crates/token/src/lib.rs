@@ -7,6 +7,8 @@
 mod card;
 mod counts;
 mod device;
+#[cfg(test)]
+mod fixture;
 mod tags;
 
 pub use card::{Card, CardError, CardPlace, MAX_TEXT, ValidCard, card_leaf, card_short};

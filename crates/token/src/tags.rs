@@ -165,4 +165,31 @@ mod tests {
         assert_eq!(parse_hashes(good.to_uppercase().as_bytes()), Err(LeafListError::Line(1)));
         assert_eq!(parse_hashes(format!("{good}\n").as_bytes()), Err(LeafListError::Line(3)));
     }
+
+    fn tags(change: impl FnOnce(&mut DraftTagsData)) -> Result<DraftTags, TagsError> {
+        let roll = |station: &str, registered| StationRoll { registered, station: station.parse().unwrap() };
+        let mut sorted = [sha256(b"a"), sha256(b"b"), sha256(b"c")];
+        sorted.sort_unstable();
+        let mut data = DraftTagsData {
+            format: DraftTagsData::FORMAT.into(),
+            key: Hash::ZERO,
+            stations: vec![roll("001", 1), roll("002", 2)],
+            strata: vec![],
+            tags: sorted.to_vec(),
+            village: "16.07.17.2008".parse().unwrap(),
+        };
+        change(&mut data);
+        DraftTags::new(data)
+    }
+
+    #[test]
+    fn draft_tags_are_sorted_unique_and_add_up() {
+        let good = tags(|_| ()).unwrap();
+        assert_eq!(DraftTags::parse(&good.to_bytes()), Ok(good));
+        assert_eq!(tags(|data| data.tags.reverse()), Err(TagsError::Order(2)));
+        assert_eq!(tags(|data| data.tags[2] = data.tags[1]), Err(TagsError::Order(3)));
+        assert_eq!(tags(|data| data.stations[1].registered = 3), Err(TagsError::Sum { registered: 4, tags: 3 }));
+        assert_eq!(tags(|data| data.format = "x".into()), Err(TagsError::Format));
+        assert!(matches!(DraftTags::parse(b"{}"), Err(TagsError::Json(_))));
+    }
 }
