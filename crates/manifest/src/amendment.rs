@@ -102,7 +102,7 @@ pub enum AmendmentError {
     #[error("it names a station, booth or candidate that the definition does not have")]
     UnknownPlace,
     /// The new key is not of the pool.
-    #[error("key {0} is not in the pool of spares")]
+    #[error("key {0} is not in the pool of spares, or already stands in a booth")]
     NotASpare(Box<PublicKey>),
 }
 
@@ -163,7 +163,7 @@ impl Amendment {
         if self.data.definition != definition.digest() {
             return Err(AmendmentError::Foreign(self.data.definition));
         }
-        if self.data.number != applied + 1 {
+        if self.data.number != applied + 1 || self.data.number > AmendmentData::MAX {
             return Err(AmendmentError::Order { found: self.data.number, expected: applied + 1 });
         }
         if self.data.previous != last {

@@ -6,6 +6,7 @@ use canonical::json::JsonError;
 use canonical::{Hash, PublicKey};
 use serde::{Deserialize, Serialize};
 
+use crate::hour::is_day;
 use crate::{
     Candidate, ElectionId, Guardians, Labels, Mode, Region, Rules, Side, StationId, StationKind, StationPlan, Stratum, StratumId, Village,
 };
@@ -111,7 +112,7 @@ impl DefinitionData {
         if !(2..=Self::MAX_CANDIDATES).contains(&self.candidates.len()) {
             return Err(DefinitionError::Candidates(self.candidates.len()));
         }
-        if !is_date(&self.date) || !matches!(&*self.zone, "+07:00" | "+08:00" | "+09:00") {
+        if !is_day(&self.date) || !matches!(&*self.zone, "+07:00" | "+08:00" | "+09:00") {
             return Err(DefinitionError::Date);
         }
         self.check_places()?;
@@ -179,11 +180,4 @@ fn ascending<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), DefinitionE
         Some(pair) => Err(DefinitionError::Order(pair.join(", ").into())),
         None => Ok(()),
     }
-}
-
-fn is_date(text: &str) -> bool {
-    let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return false };
-    digits(year, 4) && digits(month, 2) && digits(day, 2) && ("01"..="12").contains(month) && ("01"..="31").contains(day)
 }

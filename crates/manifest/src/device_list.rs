@@ -133,7 +133,7 @@ pub enum DevicesError {
     #[error("scrypt_work_factor {0}: at least 15 in a real election, 2 to 22 otherwise")]
     WorkFactor(u8),
     /// A cosigner's name that cannot stand in a note.
-    #[error("witness name {0:?}: 1 to 60 printable ASCII characters without blank or +")]
+    #[error("witness name {0:?}: 1 to 60 printable ASCII characters without blank or +, each name once")]
     WitnessName(Box<str>),
 }
 
@@ -177,6 +177,10 @@ impl DevicesData {
     fn check_people(&self) -> Result<(), DevicesError> {
         let printable = |n: &str| (1..=60).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_graphic() && b != b'+');
         if let Some(witness) = self.witnesses.iter().find(|w| !printable(&w.name)) {
+            return Err(DevicesError::WitnessName(witness.name.clone()));
+        }
+        let mut names = BTreeSet::new();
+        if let Some(witness) = self.witnesses.iter().find(|w| !names.insert(&w.name)) {
             return Err(DevicesError::WitnessName(witness.name.clone()));
         }
         let mut seen = BTreeSet::new();

@@ -109,7 +109,8 @@ impl Devices {
     }
 
     fn replace_key(&mut self, station: &StationId, booth: &BoothId, key: PublicKey) -> Result<(), AmendmentError> {
-        let known = self.data.spares.iter().any(|s| s.key == key);
+        let used = self.data.booths.iter().any(|d| d.key == key);
+        let known = !used && self.data.spares.iter().any(|s| s.key == key);
         let device = self.data.booths.iter_mut().find(|d| &d.station == station && &d.booth == booth);
         match device {
             Some(device) if known => device.key = key,

@@ -17,6 +17,7 @@ mod device_list;
 mod devices;
 #[cfg(test)]
 mod fixture;
+mod hour;
 mod id;
 mod index;
 mod ladder;
@@ -33,6 +34,7 @@ pub use definition::Definition;
 pub use definition_data::{DefinitionData, DefinitionError};
 pub use device_list::{BoothDevice, BoothKind, CounterDevice, DeskDevice, DevicesData, DevicesError, SpareDevice, WitnessDevice};
 pub use devices::{BoothStatus, Devices};
+pub use hour::{Hour, NotAnHour};
 pub use id::{BoothId, ElectionId, IdError, StationId, StratumId, VillageCode};
 pub use index::{Index, IndexData, IndexError, IndexVillage};
 pub use ladder::{ballot_context, booth_digest, key_digest, suite_digest, village_digest};

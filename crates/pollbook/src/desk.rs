@@ -21,7 +21,8 @@ use token::{CountsData, DeskCounts};
 
 use crate::Nik;
 
-pub use entry::{DeskEntry, Hour, NotAnHour, ReplacementReason, Totals, UndoReason};
+pub use entry::{DeskEntry, ReplacementReason, Totals, UndoReason};
+pub use manifest::{Hour, NotAnHour};
 pub use post::{Post, PostError};
 pub use state::{Event, MAX_CARDS, Refusal, State};
 

@@ -13,7 +13,6 @@ mod counts;
 mod documents;
 mod entry;
 mod folder;
-mod hour;
 pub mod layout;
 mod opening;
 mod public;
@@ -29,7 +28,7 @@ pub use entry::{
     SpoilReason, Void, VoidReason, Zero,
 };
 pub use folder::{Folder, FolderError, MAX_FILE, MAX_FILES, MAX_PATH, MAX_TOTAL};
-pub use hour::{Hour, NotAnHour};
+pub use manifest::{Hour, NotAnHour};
 pub use opening::{
     ElectionOutcome, OpenedSet, OpenedSum, OpeningData, OpeningError, PlanData, PlanSet, ResultData, Scope, SignedOpening, TieStep,
 };

@@ -3,59 +3,9 @@
 //! A log is `open, (check_in | undo | add | audit_card | replacement | card_return | pack_open)*, close`. Reasons are chosen from
 //! a list, because a free text would sooner or later hold a name.
 
-use core::fmt;
-
 use canonical::Hash;
-use manifest::{BoothId, StationId, StratumId};
-use paper::Moment;
-use serde::{Deserialize, Deserializer, Serialize, de};
-
-/// A time rounded to the hour, the only kind that a log holds: RFC 3339 with an Indonesian offset.
-#[derive(Clone, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct Hour(Box<str>);
-
-/// The text is not a time rounded to the hour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a time in a log is rounded to the hour, like 2027-10-05T13:00:00+07:00")]
-pub struct NotAnHour;
-
-impl Hour {
-    /// Drops the minutes of a moment.
-    #[must_use]
-    pub fn round(moment: &Moment) -> Self {
-        let text = moment.rfc3339();
-        let (hours, rest) = text.split_at_checked(13).unwrap_or_default();
-        Self(format!("{hours}:00:00{}", rest.get(6..).unwrap_or_default()).into())
-    }
-
-    /// Takes a rounded time.
-    ///
-    /// # Errors
-    /// Refuses any other form.
-    pub fn new(text: &str) -> Result<Self, NotAnHour> {
-        let hour = Self::round(&Moment::parse(text).map_err(|_| NotAnHour)?);
-        if &*hour.0 == text { Ok(hour) } else { Err(NotAnHour) }
-    }
-
-    /// The text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Hour {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Hour {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(&String::deserialize(deserializer)?).map_err(de::Error::custom)
-    }
-}
+use manifest::{BoothId, Hour, StationId, StratumId};
+use serde::{Deserialize, Serialize};
 
 /// Why a check-in is undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -190,16 +140,6 @@ pub enum DeskEntry {
 mod tests {
     use super::*;
     use canonical::json;
-
-    #[test]
-    fn minutes_never_enter_a_log() {
-        let moment = Moment::parse("2027-10-05T13:59:31+07:00").unwrap();
-        assert_eq!(Hour::round(&moment).as_str(), "2027-10-05T13:00:00+07:00");
-        assert_eq!(Hour::new("2027-10-05T13:00:00+07:00"), Ok(Hour::round(&moment)));
-        for bad in ["2027-10-05T13:01:00+07:00", "2027-10-05T13:00:01+07:00", "2027-02-30T13:00:00+07:00", "2027-10-05T13:00:00Z", ""] {
-            assert_eq!(Hour::new(bad), Err(NotAnHour), "{bad}");
-        }
-    }
 
     #[test]
     fn an_entry_is_plain_and_reads_back() {

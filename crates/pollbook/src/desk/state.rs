@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use canonical::Hash;
 use manifest::{BoothId, StratumId};
 
-use super::entry::{DeskEntry, Hour, ReplacementReason, Totals, UndoReason};
+use super::Hour;
+use super::entry::{DeskEntry, ReplacementReason, Totals, UndoReason};
 use super::post::Post;
 
 /// Most cards in one entry: more is a typing error.

@@ -93,7 +93,8 @@ impl Station {
     /// The hour it is.
     pub(crate) fn hour(&self) -> Result<Hour, Failure> {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Failure::Machine)?;
-        Ok(Hour::round(&Moment::from_unix(since.as_secs(), self.zone).map_err(|_| Failure::Machine)?))
+        let moment = Moment::from_unix(since.as_secs(), self.zone).map_err(|_| Failure::Machine)?;
+        Hour::round(&moment.rfc3339()).map_err(|_| Failure::Machine)
     }
 }
 
