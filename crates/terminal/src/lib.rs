@@ -1,1 +1,43 @@
 //! The polling-day and voting-session state machines of one booth.
+//!
+//! - [`day`]: which entry may come next (`docs/RULES.md`, section 1). One code for replay and for every append.
+//! - [`Booth`]: the engine. [`Booth::zero`] begins a day; [`Booth::open`], [`Booth::begin`], [`Booth::mark`], [`Booth::close`] and
+//!   [`Booth::export`] go through it. After an outage [`Booth::resume`].
+//! - [`vote`]: one vote as a row of types, each made from the one before.
+//! - [`device`]: what a booth asks of a printer, with a faithful fake.
+//!
+//! A booth holds no total per candidate at any time, and its log holds no choice but those of challenged ballots. Randomness, hour,
+//! printer and media are arguments: with the same ones a booth writes the same bytes. What must be durable is durable before it is
+//! printed, and printed before it is shown.
+//!
+//! The journals are the truth and are read whole at every start; the index only answers whether a card was seen, and a wrong answer
+//! stops the booth.
+
+mod booth;
+mod choice;
+pub mod day;
+pub mod device;
+mod heads;
+mod ledger;
+mod officer;
+mod papers;
+mod reports;
+mod screen;
+mod seeds;
+mod settle;
+mod start;
+pub mod vote;
+mod wording;
+
+pub use booth::{ActError, Booth, Setup};
+pub use choice::{Choice, NotOnBallot};
+pub use device::{FakePrinter, FilePrinter, Printer, PrinterFault, Random};
+pub use heads::{ExportError, HeadError, MAX_PEER_NOTE, PeerSeen};
+pub use ledger::{Fatal, replay};
+pub use officer::Closed;
+pub use papers::{Paper, Papers};
+pub use screen::{Refusal, Screen, VoteError, VoteStatus, band};
+pub use seeds::witness_hash;
+pub use settle::{Interrupted, Missing, Unfinished};
+pub use start::StartError;
+pub use vote::{Ended, Marked, Sealed, Session};

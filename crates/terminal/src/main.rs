@@ -1,0 +1,3 @@
+//! `suara-terminal`: one booth on the day.
+
+fn main() {}

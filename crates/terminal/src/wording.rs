@@ -1,0 +1,173 @@
+//! The booth's papers as text: the forms of `paper`, filled with what this booth is and knows.
+
+use ballot::{Code, Opening};
+use canonical::{Hash, base64};
+use chain::Origin;
+use manifest::{Definition, Mode, StratumId};
+use paper::forms::{self, Choice as Line, Place, Report, SlipBar};
+use paper::{Document, Moment, THERMAL_COLUMNS, render_text};
+use record::StripOutcome;
+
+use crate::choice::Choice;
+
+/// Words that every paper of one booth shares, with the labels of the regency.
+pub(crate) struct Wording {
+    mode: paper::Mode,
+    election: String,
+    village: String,
+    station: String,
+    booth: String,
+    /// Candidates' names in drawn order.
+    names: Vec<String>,
+}
+
+/// What a zero or closing report says beside place and time.
+pub(crate) struct Account<'a> {
+    pub(crate) facts: &'a [(&'a str, &'a str)],
+    pub(crate) counts: &'a [(&'a str, u64)],
+    pub(crate) head: &'a str,
+}
+
+const SIGNATURES: &[&str] = &["Ketua", "Saksi 1", "Saksi 2", "Saksi 3"];
+
+impl Wording {
+    pub(crate) fn new(definition: &Definition, station: &str, booth: &str) -> Self {
+        let labels = &definition.labels;
+        Self {
+            mode: match definition.mode {
+                Mode::Real => paper::Mode::Real,
+                Mode::Rehearsal => paper::Mode::Rehearsal,
+            },
+            election: format!("Pemilihan {} Serentak {}", labels.head, definition.regency.name),
+            village: format!("{} {}", labels.village, definition.village.name),
+            station: format!("{} {station}", labels.station),
+            booth: format!("{} {booth}", labels.booth),
+            names: definition.candidates.iter().map(|candidate| candidate.name.to_string()).collect(),
+        }
+    }
+
+    fn place(&self) -> Place<'_> {
+        Place { election: &self.election, village: &self.village, station: Some(&self.station), booth: Some(&self.booth) }
+    }
+
+    fn line(&self, choice: Choice) -> Line<'_> {
+        match self.names.get(choice.index()) {
+            Some(name) => Line::Candidate { number: choice.number(), name },
+            None => Line::Blank,
+        }
+    }
+
+    /// The STRUK without its bar; the screen shows the same.
+    pub(crate) fn slip(&self, choice: Choice) -> String {
+        let choice = self.line(choice);
+        text(&forms::slip(&forms::Slip {
+            mode: self.mode,
+            election: &self.election,
+            village: &self.village,
+            station: &self.station,
+            choice,
+        }))
+    }
+
+    pub(crate) fn bar(&self, outcome: StripOutcome) -> String {
+        let bar = match outcome {
+            StripOutcome::Cast => SlipBar::Cast,
+            StripOutcome::Challenged => SlipBar::Test,
+            StripOutcome::Spoiled | StripOutcome::Void => SlipBar::Cancelled,
+        };
+        text(&forms::slip_bar(self.mode, bar))
+    }
+
+    /// The TANDA TERIMA around a signed strip.
+    pub(crate) fn strip(&self, strip: &record::Strip) -> String {
+        let outcome = match strip.outcome {
+            StripOutcome::Cast => forms::Outcome::Stored,
+            StripOutcome::Challenged => forms::Outcome::Challenged,
+            StripOutcome::Spoiled => forms::Outcome::Spoiled,
+            StripOutcome::Void => forms::Outcome::Void,
+        };
+        text(&forms::strip(&forms::Strip {
+            mode: self.mode,
+            place: self.place(),
+            code: strip.code.written().as_str(),
+            card: &strip.card,
+            outcome,
+            mark: Some(&strip.mark),
+            signature: &strip.to_text(),
+        }))
+    }
+
+    /// The sheet of a challenged ballot.
+    pub(crate) fn test_sheet(&self, code: &Code, choice: Choice, definition: &Hash, opening: &str) -> String {
+        text(&forms::test_sheet(&forms::TestSheet {
+            mode: self.mode,
+            place: self.place(),
+            code: code.written().as_str(),
+            choice: self.line(choice),
+            definition: &definition.to_string(),
+            opening,
+        }))
+    }
+
+    pub(crate) fn zero_report(&self, at: Moment, account: &Account<'_>) -> String {
+        let candidates = (1..).zip(&self.names).map(|(number, name)| Line::Candidate { number, name });
+        let options: Vec<Line<'_>> = candidates.chain([Line::Blank]).collect();
+        text(&forms::zero_report(&self.report(at, account), &options))
+    }
+
+    pub(crate) fn closing_report(&self, at: Moment, account: &Account<'_>) -> String {
+        text(&forms::closing_report(&self.report(at, account), &[]))
+    }
+
+    fn report<'a>(&'a self, at: Moment, account: &Account<'a>) -> Report<'a> {
+        Report {
+            mode: self.mode,
+            place: self.place(),
+            event: at,
+            printed: at,
+            facts: account.facts,
+            counts: account.counts,
+            qr: account.head,
+            signatures: SIGNATURES,
+            copy: None,
+        }
+    }
+
+    /// The root of an epoch that began after the first.
+    pub(crate) fn seed_notice(&self, number: u32, facts: &[(&str, &str)], head: &str) -> String {
+        let mut document = Document::new(self.mode);
+        document.title("BENIH BARU").title(&self.election).blank();
+        document.pair("Wilayah", &self.village).pair("Tempat", &self.station).pair("Alat", &self.booth);
+        document.pair("Benih ke", &(u64::from(number) + 1).to_string());
+        for (label, value) in facts {
+            document.pair(label, value);
+        }
+        document.line("Alat dinyalakan ulang, atau benih habis. Benih sebelumnya sudah hilang. Tempelkan kertas ini pada Laporan Nol.");
+        document.qr(head);
+        text(&document)
+    }
+}
+
+fn text(document: &Document) -> String {
+    render_text(document, THERMAL_COLUMNS)
+}
+
+/// A signed note on one line, for a QR symbol: its words with one blank between. The lines of a head hold no blanks but those of
+/// the signature line, so the note can be put together again.
+pub(crate) fn on_one_line(note: &str) -> String {
+    note.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What the QR symbol of an UJI sheet says, one line of nine words:
+///
+/// `SUARA-BUKA <origin> <code, 64 hex> <choice, from 0> <seed, 64 hex> <booth digest, 64 hex> <card leaf, 64 hex>
+/// <stratum or -> <place/leaves/base64 of the sibling hashes>`
+///
+/// With definition and village key anyone seals again and compares the code, then follows the path to a printed seed root.
+pub(crate) fn test_text(origin: &Origin, code: &Code, opening: &Opening, booth: &Hash, card: &Hash, stratum: Option<&StratumId>) -> String {
+    let path: Vec<u8> = opening.path.path.iter().flat_map(|hash| *hash.as_bytes()).collect();
+    let seed = canonical::hex::encode(&opening.seed);
+    let stratum = stratum.map_or("-", StratumId::as_str);
+    let way = format!("{}/{}/{}", opening.path.index, opening.path.size, base64::encode(&path));
+    format!("SUARA-BUKA {origin} {code} {} {seed} {booth} {card} {stratum} {way}", opening.choice)
+}
