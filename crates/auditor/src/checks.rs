@@ -1,0 +1,160 @@
+//! The numbered checks: one table in normative order. Numbers are stable; a new check goes to the end of the table's numbers, never
+//! between. Each says what it means, what a failure can mean, and whom to call, in both languages.
+
+mod ballots;
+mod between;
+mod booths;
+mod counting;
+mod documents;
+mod village;
+
+use record::Tier;
+
+use crate::text::{Fixed, Lang, pick};
+
+/// The number of a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Id(pub &'static str);
+
+/// What is being read when a check runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Run {
+    /// One booth's export.
+    Bundle,
+    /// A village's sealed record.
+    Sealed,
+    /// A village's public record.
+    Public,
+    /// Several records held against each other.
+    Cross,
+}
+
+impl Run {
+    /// The word in reports.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Bundle => "bundle",
+            Self::Sealed => "sealed",
+            Self::Public => "public",
+            Self::Cross => "cross",
+        }
+    }
+}
+
+impl From<Tier> for Run {
+    fn from(tier: Tier) -> Self {
+        match tier {
+            Tier::Bundle => Self::Bundle,
+            Tier::Sealed => Self::Sealed,
+            Tier::Public => Self::Public,
+        }
+    }
+}
+
+const ALL: &[Run] = &[Run::Bundle, Run::Sealed, Run::Public];
+const RECORDS: &[Run] = &[Run::Sealed, Run::Public];
+const LOGS: &[Run] = &[Run::Bundle, Run::Sealed];
+const CROSS: &[Run] = &[Run::Cross];
+
+const COMMITTEE: Fixed = ("panitia kabupaten", "the regency committee");
+const CHAIR: Fixed = ("ketua KPPS dan panitia kabupaten, dengan saksi", "the station's chair and the regency committee, with witnesses");
+const GUARDIANS: Fixed = ("penjaga kunci desa dan panitia kabupaten", "the village's guardians and the regency committee");
+const DISPUTE: Fixed =
+    ("panitia kabupaten dan panitia sengketa; simpan salinan berkas ini", "the committee and the body that decides disputes; keep a copy");
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Check {
+    /// Its number.
+    pub id: Id,
+    /// Where it runs.
+    pub runs: &'static [Run],
+    /// A few words.
+    pub title: Fixed,
+    /// What passing means.
+    pub means: Fixed,
+    /// What a failure can mean.
+    pub failure: Fixed,
+    /// Whom to call.
+    pub call: Fixed,
+}
+
+impl Check {
+    /// The explanation in both languages, as `suara-audit explain` prints it.
+    #[must_use]
+    pub fn explain(&self) -> String {
+        let runs: Vec<&str> = self.runs.iter().map(|run| run.word()).collect();
+        let one = |lang, labels: [&str; 3]| {
+            let [means, failure, call] = labels;
+            let Self { title, means: what, failure: why, call: whom, .. } = self;
+            let (title, what, why, whom) = (pick(*title, lang), pick(*what, lang), pick(*why, lang), pick(*whom, lang));
+            format!("{} {title}\n  {means}: {what}\n  {failure}: {why}\n  {call}: {whom}\n", self.id.0)
+        };
+        let id = one(Lang::Id, ["Arti", "Bila gagal", "Hubungi"]);
+        let en = one(Lang::En, ["Means", "If it fails", "Call"]);
+        format!("{id}\n{en}\n({})\n", runs.join(", "))
+    }
+}
+
+/// Every check in normative order.
+pub fn all() -> impl Iterator<Item = &'static Check> {
+    let tables: [&'static [Check]; 6] = [documents::TABLE, booths::TABLE, ballots::TABLE, village::TABLE, counting::TABLE, between::TABLE];
+    tables.into_iter().flatten()
+}
+
+/// A check by number, in any case.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Check> {
+    all().find(|check| check.id.0.eq_ignore_ascii_case(id.trim()))
+}
+
+macro_rules! ids {
+    ($($name:ident = $text:literal;)*) => {
+        /// The numbers by what they are about.
+        pub(crate) mod id {
+            use super::Id;
+            $(pub(crate) const $name: Id = Id($text);)*
+            #[cfg(test)]
+            pub(crate) const NAMED: &[Id] = &[$($name),*];
+        }
+    };
+}
+
+ids! {
+    LIST = "C01"; LIST_SIGNED = "C02"; FILES = "C03"; PLACES = "C04";
+    INDEX = "C05"; ANCHOR = "C06"; DEFINITION = "C07"; MODE = "C08"; ROOTS = "C09"; TAGS = "C10"; DECK = "C11"; DEVICES = "C12";
+    AMENDMENTS = "C13"; COMMITMENTS = "C14"; POSSESSION = "C15"; CONFIRMED = "C16";
+    DELIVERED = "C17"; CHAIN = "C18"; LINES_SIGNED = "C19"; ZERO = "C20"; MACHINE = "C21"; EPOCHS = "C22"; PEERS = "C23";
+    CLOSED = "C24"; HEAD = "C25"; COSIGNED = "C26"; CLOSING_SETS = "C27"; VOIDS = "C28"; RETRIES = "C29";
+    BALLOTS = "C30"; PROOFS = "C31"; CODES = "C32"; CIPHERTEXTS = "C33"; CARDS_ISSUED = "C34"; CARDS_DECK = "C35"; CARDS_ONCE = "C36";
+    CHALLENGES = "C37"; NEVER_COUNTED = "C38"; QUOTA = "C39";
+    DESKS = "C40"; EXCLUSIONS = "C41"; PAPER = "C42";
+    PLANS_SIGNED = "C43"; PLAN_RULE = "C44"; CELLS = "C45"; OPENINGS = "C46"; FACTORS = "C47"; SUMS = "C48";
+    RESULT = "C49"; WINNER = "C50"; TOTALS = "C51";
+    CARDS_OUT = "C52"; CARDS_USED = "C53"; CAST_IS_COUNTED = "C54"; SLIPS = "C55"; SLIPS_BY_OPTION = "C56";
+    TIERS = "C57"; BUNDLES = "C58"; ONE_ELECTION = "C59"; ACROSS = "C60"; VOTERS = "C61"; COMPLETE = "C62";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_stands_in_the_table_once_and_in_order() {
+        assert!(all().map(|c| c.id).eq(id::NAMED.iter().copied()));
+        assert!(all().zip(1..).all(|(c, n)| c.id.0 == format!("C{n:02}")));
+    }
+
+    #[test]
+    fn every_check_explains_itself_in_both_languages() {
+        for check in all() {
+            for (id, en) in [check.title, check.means, check.failure, check.call] {
+                assert!(!id.is_empty() && !en.is_empty() && id != en, "{}", check.id.0);
+            }
+            assert!(check.explain().contains("Bila gagal") && check.explain().contains("If it fails"));
+        }
+        assert_eq!(find(" c17 ").map(|c| c.id), Some(id::DELIVERED));
+        assert!(find("C99").is_none());
+    }
+}

@@ -1,0 +1,196 @@
+//! `suara-audit`: anybody's check of a record. Needs no secret, writes no file. `suara-audit --help` lists the exit codes.
+
+mod cli;
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use auditor::challenge::{Challenged, Listed};
+use auditor::find::{Wanted, find};
+use auditor::text::{Fixed, pick};
+use auditor::{Anchor, Lang, Options, challenge, checks, print, verify_watched};
+use clap::Parser;
+use indicatif::{ProgressBar, ProgressStyle};
+use rand::TryRng;
+use rand::rngs::SysRng;
+
+use cli::{Args, Command, FindArgs, VerifyArgs};
+
+const USAGE: u8 = 2;
+const INTERNAL: u8 = 70;
+/// The largest anchor file that is read.
+const MAX_ANCHOR: u64 = 64 << 10;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    // A defect must not look like one of the documented verdicts.
+    std::panic::catch_unwind(|| run(&args)).map_or_else(|_| ExitCode::from(INTERNAL), ExitCode::from)
+}
+
+fn run(args: &Args) -> u8 {
+    let lang = args.lang.into();
+    let mut fresh = [0; 32];
+    if SysRng.try_fill_bytes(&mut fresh).is_err() {
+        eprintln!("{}", pick(("sistem tidak memberi bilangan acak", "the system gives no random numbers"), lang));
+        return INTERNAL;
+    }
+    let options = Options { fresh, lang, ..Options::default() };
+    match &args.command {
+        Command::Verify(verify) => run_verify(verify, options),
+        Command::Find(args) => run_find(args, &options),
+        Command::Challenge { file, record } => run_challenge(file, record.as_deref(), &options),
+        Command::Checks => say(&print::table(lang), 0),
+        Command::Explain { id } => match checks::find(id) {
+            Some(check) => say(&check.explain(), 0),
+            None => complain(
+                ("pemeriksaan itu tidak ada; lihat: suara-audit checks", "there is no such check; see: suara-audit checks"),
+                lang,
+                USAGE,
+            ),
+        },
+    }
+}
+
+fn say(text: &str, code: u8) -> u8 {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Ok(()) => code,
+        // The reader has gone; the verdict stands.
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => code,
+        Err(_) => INTERNAL,
+    }
+}
+
+fn complain(text: Fixed, lang: Lang, code: u8) -> u8 {
+    eprintln!("{}", pick(text, lang));
+    code
+}
+
+fn run_verify(args: &VerifyArgs, options: Options) -> u8 {
+    let lang = options.lang;
+    let anchor = match args.anchor.as_deref().map(anchor) {
+        Some(None) => {
+            let words = (
+                "jangkar: bukan 64 huruf heksadesimal dan bukan berkas yang memuatnya",
+                "anchor: neither 64 hex characters nor a file that holds them",
+            );
+            return complain(words, lang, USAGE);
+        }
+        Some(found) => found,
+        None => None,
+    };
+    let options = Options { anchor, complete: args.complete, rehearsal: args.rehearsal, ..options };
+    let bar = progress();
+    let report = verify_watched(&args.dirs, &options, &|done, all| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+    });
+    bar.finish_and_clear();
+    if report.villages.is_empty() {
+        complain(("tidak ada rekaman di tempat itu", "there is no record in that place"), lang, USAGE);
+    }
+    let text = if args.json { format!("{}\n", report.to_json()) } else { print::render(&report, args.verbose) };
+    say(&text, report.exit_code)
+}
+
+fn progress() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// A digest as typed, or a file with one.
+fn anchor(text: &str) -> Option<Anchor> {
+    let path = Path::new(text);
+    if path.is_file() {
+        let small = std::fs::metadata(path).is_ok_and(|m| m.len() <= MAX_ANCHOR);
+        return small.then(|| std::fs::read_to_string(path).ok()).flatten().and_then(|text| Anchor::parse(&text));
+    }
+    Anchor::parse(text)
+}
+
+fn run_find(args: &FindArgs, options: &Options) -> u8 {
+    let lang = options.lang;
+    let (text, dirs) = match (&args.qr, args.words.split_first()) {
+        (Some(qr), _) => (qr.clone(), args.words.as_slice()),
+        (None, Some((code, dirs))) => (code.clone(), dirs),
+        (None, None) => (String::new(), args.words.as_slice()),
+    };
+    let Some(wanted) = Wanted::parse(&text) else {
+        return complain(
+            ("bukan kode (20 huruf) dan bukan kode QR tanda terima", "neither a code (20 characters) nor a strip's QR code"),
+            lang,
+            USAGE,
+        );
+    };
+    let dirs: Vec<PathBuf> = dirs.iter().map(PathBuf::from).collect();
+    if dirs.is_empty() {
+        return complain(("sebutkan folder rekaman", "name a record's folder"), lang, USAGE);
+    }
+    let answer = find(&wanted, &dirs, options);
+    let words: Vec<String> = answer.words(&wanted).into_iter().map(|w| format!("{}\n", auditor::text::plain(&w.pick(lang)))).collect();
+    say(&words.concat(), answer.exit_code(&wanted))
+}
+
+fn run_challenge(file: &Path, record: Option<&Path>, options: &Options) -> u8 {
+    let lang = options.lang;
+    let small = std::fs::metadata(file).is_ok_and(|m| m.len() <= challenge::MAX_SHEET as u64);
+    let bytes = small.then(|| std::fs::read(file).ok()).flatten();
+    let Some(bytes) = bytes else { return complain(("berkas tidak terbaca", "the file cannot be read"), lang, USAGE) };
+    let folder = match record.map(record::Folder::read) {
+        Some(Err(e)) => return complain_words(&e, USAGE),
+        Some(Ok(folder)) => Some(folder),
+        None => None,
+    };
+    match Challenged::parse(&bytes) {
+        Err(e) => complain_words(&e, USAGE),
+        Ok(Challenged::Sheet(sheet)) => check_sheet(&sheet, folder.as_ref(), options),
+        Ok(Challenged::Line(line)) => {
+            let Some(folder) = folder else {
+                return complain(("baris rekaman memerlukan --record FOLDER", "a line of a record needs --record DIR"), lang, USAGE);
+            };
+            match challenge::locate(&line, &folder, options) {
+                Some((place, code)) => say(&format!("PASS {place}: {}\n", code.written()), 0),
+                None => say("FAIL\n", 1),
+            }
+        }
+    }
+}
+
+fn complain_words(error: &dyn std::fmt::Display, code: u8) -> u8 {
+    eprintln!("{}", auditor::text::plain(&error.to_string()));
+    code
+}
+
+fn check_sheet(sheet: &challenge::Sheet, folder: Option<&record::Folder>, options: &Options) -> u8 {
+    let lang = options.lang;
+    if let Err(e) = sheet.check() {
+        let words = pick(("GAGAL: bilik tidak menyegel yang tampil", "FAIL: the booth did not seal what it showed"), lang);
+        return say(&format!("{words}\n{e}\n"), 1);
+    }
+    let key = canonical::hex::encode(&sheet.key.to_bytes());
+    let (origin, choice, code, booth) = (&sheet.origin, sheet.choice, sheet.code.written(), sheet.booth);
+    let words = match lang {
+        Lang::Id => format!(
+            "SAH: dari pilihan {choice} tersegel kode {code}.\nBandingkan dengan kertas nol: {origin}\nkunci desa {key}\nbilik {booth}\n"
+        ),
+        Lang::En => format!(
+            "PASS: choice {choice} was sealed as code {code}.\nCompare with the zero report: {origin}\nvillage key {key}\nbooth {booth}\n"
+        ),
+    };
+    let Some(folder) = folder else { return say(&words, 0) };
+    let (listed, exit) = match challenge::compare(sheet, folder, options) {
+        Listed::Challenged => (("Tercatat sebagai UJI dalam rekaman.", "Listed as challenged in the record."), 0),
+        Listed::NotChallenged => (
+            ("TIDAK tercatat sebagai UJI dalam rekaman: simpan kertas ini.", "NOT listed as challenged in the record: keep this paper."),
+            1,
+        ),
+        Listed::OtherBooth => (("Bilik atau kunci ini bukan yang ada dalam rekaman.", "This booth or key is not the record's."), 1),
+    };
+    say(&format!("{words}{}\n", pick(listed, lang)), exit)
+}

@@ -1,0 +1,74 @@
+//! The two languages. Every sentence is written in both where it is made; the reader's choice picks one.
+
+use serde::Serialize;
+
+/// Language of what people read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Bahasa Indonesia.
+    #[default]
+    Id,
+    /// English.
+    En,
+}
+
+/// One sentence in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    id: String,
+    en: String,
+}
+
+impl Words {
+    /// The same thing said twice.
+    #[must_use]
+    pub fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { id: id.into(), en: en.into() }
+    }
+
+    /// A rule in the words of the format that it breaks; those are English only.
+    #[must_use]
+    pub fn rule(error: &dyn core::fmt::Display) -> Self {
+        Self { id: format!("tidak menurut aturan: {error}"), en: error.to_string() }
+    }
+
+    /// The sentence in one language.
+    #[must_use]
+    pub fn pick(self, lang: Lang) -> String {
+        match lang {
+            Lang::Id => self.id,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// A fixed text: Bahasa Indonesia, English.
+pub type Fixed = (&'static str, &'static str);
+
+/// Picks a fixed text.
+#[must_use]
+pub const fn pick(text: Fixed, lang: Lang) -> &'static str {
+    match lang {
+        Lang::Id => text.0,
+        Lang::En => text.1,
+    }
+}
+
+/// The text with every character replaced that could change how a terminal shows other text: names and messages may quote files
+/// that anybody wrote.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let hidden = |c: char| {
+        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}')
+    };
+    text.chars().map(|c| if hidden(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// Writes one sentence in both languages; both may name variables in braces.
+macro_rules! say {
+    ($id:literal, $en:literal) => {
+        $crate::text::Words::new(format!($id), format!($en))
+    };
+}
+pub(crate) use say;

@@ -1,0 +1,195 @@
+//! Any number of villages at once, in parallel, and what only several records together can show.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use record::{Folder, Tier};
+
+use crate::checks::{Run, id};
+use crate::cross::{self, Facts};
+use crate::discover::{Group, discover};
+use crate::findings::{Findings, Place};
+use crate::options::Options;
+use crate::report::{CheckResult, Finding, Report, Status, Verdict, VillageReport};
+use crate::stage::{Done, describe, put_result, run};
+use crate::text::{Lang, Words, pick};
+
+/// Verifies every record and bundle in or below the paths.
+#[must_use]
+pub fn verify_paths(paths: &[PathBuf], options: &Options) -> Report {
+    verify_watched(paths, options, &|_, _| ())
+}
+
+/// The same, and tells after each village how many of how many are done.
+#[must_use]
+pub fn verify_watched(paths: &[PathBuf], options: &Options, watch: &(dyn Fn(usize, usize) + Sync)) -> Report {
+    let found = discover(paths);
+    let all = found.groups.len();
+    watch(0, all);
+    let finished = std::sync::atomic::AtomicUsize::new(0);
+    let one = |group: &Group| {
+        let done = village(group, options);
+        let count = finished.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+        watch(count, all);
+        done
+    };
+    let done: Vec<(VillageReport, Facts)> = found.groups.par_iter().map(one).collect();
+    let (mut villages, facts): (Vec<_>, Vec<_>) = done.into_iter().unzip();
+    let mut f = Findings::new(Run::Cross, options.lang);
+    f.not_due(id::TIERS);
+    f.not_due(id::BUNDLES);
+    for (path, why) in &found.unread {
+        f.skip(id::COMPLETE, Place::file(&path.to_string_lossy()), Words::new(why.clone(), why.clone()));
+    }
+    cross::villages(&facts, options, &mut f);
+    let cross = f.finish();
+    villages.sort_by(|a, b| (&a.village, a.mode).cmp(&(&b.village, b.mode)));
+    conclude(villages, cross, options)
+}
+
+fn conclude(villages: Vec<VillageReport>, cross: Vec<CheckResult>, options: &Options) -> Report {
+    let rehearsal = villages.iter().any(VillageReport::is_rehearsal);
+    let checks = villages.iter().flat_map(|v| &v.checks).chain(&cross);
+    let verdict = Verdict::of(checks, rehearsal && !options.rehearsal);
+    let mut anchors: Vec<&String> = villages.iter().filter_map(|v| v.anchor.as_ref()).collect();
+    anchors.dedup();
+    let anchor = if let [one] = anchors.as_slice() { Some((*one).clone()) } else { None };
+    let words = words(verdict, rehearsal, options.lang);
+    Report { anchor, cross, exit_code: verdict.exit_code(), lang: options.lang, verdict, villages, words }
+}
+
+fn words(verdict: Verdict, rehearsal: bool, lang: Lang) -> String {
+    let said = match verdict {
+        Verdict::Valid => (
+            "SAH: semua pemeriksaan dilakukan dan lulus, dan cocok dengan kertas.",
+            "VALID: every check was done and passed, and it is the one on paper.",
+        ),
+        Verdict::NotAnchored => (
+            "UTUH DALAM DIRINYA: semua pemeriksaan lulus; bandingkan sidik indeks dengan kertas.",
+            "Consistent in itself; compare this digest with the paper.",
+        ),
+        Verdict::Rehearsal => {
+            ("LATIHAN: ini bukan pemilihan; tidak ada yang sah darinya.", "REHEARSAL: this is no election; nothing of it is valid.")
+        }
+        Verdict::NotChecked => (
+            "BELUM LENGKAP: ada pemeriksaan yang tidak dapat dilakukan; ini tidak dinyatakan sah.",
+            "INCOMPLETE: a check could not be done; this is not called valid.",
+        ),
+        Verdict::Failed => ("GAGAL: ada pemeriksaan yang tidak lulus.", "FAILED: a check did not pass."),
+    };
+    let note = if rehearsal && verdict != Verdict::Rehearsal {
+        pick((" (LATIHAN, bukan pemilihan)", " (REHEARSAL, no election)"), lang)
+    } else {
+        ""
+    };
+    format!("{}{note}", pick(said, lang))
+}
+
+/// One record or bundle of a village.
+struct Part {
+    path: PathBuf,
+    folder: Folder,
+    done: Done,
+}
+
+fn village(group: &Group, options: &Options) -> (VillageReport, Facts) {
+    let mut report = VillageReport::default();
+    let mut facts = Facts::default();
+    let mut checks: Vec<CheckResult> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
+    for path in &group.paths {
+        match Folder::read(path) {
+            Err(e) => merge(&mut checks, unreadable(&e, path, options), path),
+            // The same record found twice counts once.
+            Ok(folder) if parts.iter().any(|p| p.folder == folder) => (),
+            Ok(folder) => parts.push(Part { path: path.clone(), done: run(&folder, options), folder }),
+        }
+    }
+    parts.sort_by_key(|p| order(p.done.stage.tier));
+    for part in &parts {
+        let described = describe(&part.folder, &part.done.stage);
+        report.tiers.extend(described.tiers.iter().filter(|t| !report.tiers.contains(t)).copied().collect::<Vec<_>>());
+        report.paths.push(part.path.to_string_lossy().into_owned());
+        if report.name.is_empty() {
+            let (paths, tiers) = (core::mem::take(&mut report.paths), core::mem::take(&mut report.tiers));
+            report = VillageReport { paths, tiers, ..described };
+        }
+        merge(&mut checks, part.done.checks.clone(), &part.path);
+        facts.add(&part.done.stage);
+    }
+    if let Some((part, recount)) = parts.iter().rev().find_map(|p| Some((p, p.done.recount.as_ref()?))) {
+        put_result(&mut report, &part.done.stage, recount);
+    }
+    checks.extend(between(&parts, options));
+    if report.village.is_empty() {
+        report.village = group.paths.first().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
+    }
+    report.checks = checks;
+    facts.name(&report);
+    (report, facts)
+}
+
+/// Bundles last in reports, and the public record before the sealed one where a result is taken.
+const fn order(tier: Tier) -> u8 {
+    match tier {
+        Tier::Bundle => 0,
+        Tier::Sealed => 1,
+        Tier::Public => 2,
+    }
+}
+
+fn unreadable(error: &record::FolderError, path: &Path, options: &Options) -> Vec<CheckResult> {
+    let mut f = Findings::new(Run::Public, options.lang);
+    f.fail(id::LIST, Place::file(&path.to_string_lossy()), Words::rule(error));
+    f.finish()
+}
+
+/// Adds a folder's results; a second folder of the same tier joins the rows of the first, with its path in every place.
+fn merge(checks: &mut Vec<CheckResult>, more: Vec<CheckResult>, path: &Path) {
+    let path = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    for mut check in more {
+        let Some(row) = checks.iter_mut().find(|c| c.id == check.id && c.tier == check.tier) else {
+            checks.push(check);
+            continue;
+        };
+        if check.status == Status::Pass {
+            continue;
+        }
+        check.place = format!("{path}: {}", check.place);
+        check.more.iter_mut().for_each(|f| f.place = format!("{path}: {}", f.place));
+        if check.status > row.status {
+            core::mem::swap(row, &mut check);
+        }
+        if check.status == row.status {
+            row.count += check.count;
+            let rest = core::iter::once(Finding { place: check.place, evidence: check.evidence }).chain(check.more);
+            row.more.extend(rest);
+            row.more.truncate(CheckResult::CAP - 1);
+        }
+    }
+}
+
+/// C57 and C58, and C59 inside one village.
+fn between(parts: &[Part], options: &Options) -> Vec<CheckResult> {
+    let mut f = Findings::new(Run::Cross, options.lang);
+    let of = |tier: Tier| parts.iter().filter(move |p| p.done.stage.tier == tier);
+    let twice = [Tier::Sealed, Tier::Public].into_iter().any(|tier| of(tier).count() > 1);
+    for part in parts.iter().filter(|_| twice).skip(1) {
+        let words = crate::text::say!("rekaman lain dari desa yang sama", "another record of the same village");
+        f.fail(id::ONE_ELECTION, Place::file(&part.path.to_string_lossy()), words);
+    }
+    let (sealed, public) = (of(Tier::Sealed).next(), of(Tier::Public).next());
+    if let Some((sealed, public)) = sealed.zip(public) {
+        cross::tiers(sealed.done.stage.public.as_ref(), &sealed.folder, &public.folder, &mut f);
+    }
+    if let Some(sealed) = sealed.filter(|_| of(Tier::Bundle).next().is_some()) {
+        for bundle in of(Tier::Bundle) {
+            cross::bundle(&bundle.folder, &sealed.folder, &bundle.done.stage, &bundle.path.to_string_lossy(), &mut f);
+        }
+        f.done(id::BUNDLES, crate::text::say!("bundel sama dengan rekaman", "bundles equal the record"));
+    }
+    let due = [(id::TIERS, sealed.is_some() && public.is_some()), (id::BUNDLES, sealed.is_some() && of(Tier::Bundle).next().is_some())];
+    due.into_iter().filter(|(_, due)| !due).for_each(|(id, _)| f.not_due(id));
+    [id::ACROSS, id::VOTERS, id::COMPLETE, id::ONE_ELECTION].into_iter().for_each(|id| f.not_due(id));
+    f.finish()
+}
