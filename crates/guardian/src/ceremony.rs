@@ -10,6 +10,11 @@
 //! One call does all villages in which the guardian has a seat, all or nothing. A step may be repeated and gives the same bytes, as
 //! long as the others' files are the same. A guardian that must be named voids the attempt; the next has a higher number and fresh
 //! secrets, and begins with [`Member::commit`] again. The state has to be durable before a file is handed out.
+//!
+//! [`Member::commit`]: crate::Member::commit
+//! [`Member::reveal`]: crate::Member::reveal
+//! [`Member::share`]: crate::Member::share
+//! [`Member::confirm`]: crate::Member::confirm
 
 mod assemble;
 mod error;
@@ -21,9 +26,6 @@ mod steps;
 pub use assemble::{Assembled, assemble, run_ceremony};
 pub use error::{CeremonyError, Numbers};
 pub use message::{Commit, Confirm, MAX_ROUND_FILE, Outgoing, Reveal, Round, SentShare, Shares};
-
-#[allow(unused_imports, reason = "for the links above")]
-use crate::Member;
 
 #[cfg(test)]
 mod tests;

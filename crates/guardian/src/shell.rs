@@ -5,6 +5,7 @@ mod ceremony;
 mod failure;
 mod files;
 mod home;
+mod open;
 mod passphrase;
 mod say;
 mod sealed;
@@ -42,6 +43,7 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Share(command) => ceremony::share(load(&options)?, &command),
         Command::Confirm(command) => ceremony::confirm(load(&options)?, &command),
         Command::Assemble(command) => ceremony::assemble(&command),
+        Command::Open(command) => open::run(load(&options)?, &command),
         Command::Status => {
             say::status(load(&options)?.content());
             Ok(())

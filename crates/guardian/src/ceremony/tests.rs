@@ -11,6 +11,7 @@ use record::{ConfirmationsData, Folder, VillageKey, confirmations, verify_confir
 
 use super::message::{Entry, RoundFile};
 use super::*;
+use crate::Member;
 use crate::fixture::{THRESHOLD, definitions, members};
 
 /// Five guardians, two villages, and every file handed out so far.

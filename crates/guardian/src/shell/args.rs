@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use auditor::Anchor;
 use canonical::PublicKey;
 use clap::{Args, Parser, Subcommand};
 
@@ -39,6 +40,8 @@ pub(crate) enum Command {
     Confirm(Round),
     /// Satukan: puts ceremony.json and confirmations.json together for the committee; needs no key
     Assemble(Assemble),
+    /// Buka jumlah: verifies the public record, then gives this guardian's factors for the plan by rule
+    Open(Open),
     /// Keadaan: how far every village is, and what was opened
     Status,
     /// Saksi: cosigns heads of logs
@@ -108,6 +111,37 @@ pub(crate) struct Assemble {
     /// Which attempt
     #[arg(long, default_value_t = 1)]
     pub(crate) attempt: u32,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Open {
+    /// Public records, a folder for each village
+    #[arg(long, value_name = "FOLDER", required = true, num_args = 1..)]
+    pub(crate) record: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) paper: Paper,
+    /// Number of the plan; the newest in the record when missing
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=8))]
+    pub(crate) plan: Option<u32>,
+    /// Where `<village>/opening-<plan>-<guardian>.json` goes
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: PathBuf,
+}
+
+/// What the record is compared with. There is no default: leaving the comparison out has to be said.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Paper {
+    /// Digest of the regency index, or the committee's key, as printed on paper
+    #[arg(long, value_name = "HEX", value_parser = anchor)]
+    pub(crate) anchor: Option<Anchor>,
+    /// Open without comparing with paper: the record is then only consistent in itself
+    #[arg(long)]
+    pub(crate) no_anchor: bool,
+}
+
+fn anchor(text: &str) -> Result<Anchor, &'static str> {
+    Anchor::parse(text).ok_or("64 huruf 0-9 dan a-f (64 characters of 0-9 and a-f)")
 }
 
 #[derive(Debug, Subcommand)]

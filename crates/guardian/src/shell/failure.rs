@@ -3,9 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use guardian::StateError;
 use guardian::ceremony::CeremonyError;
 use guardian::witness::{WitnessError, WitnessStateError};
+use guardian::{OpenError, StateError};
 use manifest::{DefinitionError, TextError};
 use record::{DocumentsError, FolderError};
 
@@ -63,6 +63,10 @@ pub(crate) enum Failure {
     Busy,
     #[error("UPACARA BERHENTI, tidak ada yang diubah (ceremony stopped, nothing changed)\n{}\n{}", say::ceremony(.0), .0)]
     Ceremony(#[from] CeremonyError),
+    #[error("TIDAK DIBUKA, tidak ada yang diubah (not opened, nothing changed): {path}\n{}\n{error}", say::opening(.error), path = .path.display())]
+    Open { path: PathBuf, error: Box<OpenError> },
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))]
+    Several(Vec<Failure>),
     #[error("TIDAK DITANDATANGANI (not cosigned)\n{}\n{}", say::witness(.0), .0)]
     Witness(#[from] WitnessError),
     #[error("DUA KEPALA LOG BERTENTANGAN (fork)\nSimpan keduanya sebagai bukti, lapor ke panitia dan pengawas:\n{before}\n{now}", before = .before.display(), now = .now.display())]
@@ -91,7 +95,7 @@ impl Failure {
     }
 
     /// The exit code.
-    pub(crate) const fn code(&self) -> u8 {
+    pub(crate) fn code(&self) -> u8 {
         match self {
             Self::WrongPassphrase(_)
             | Self::PassphrasesDiffer
@@ -102,6 +106,8 @@ impl Failure {
             | Self::Nothing(_)
             | Self::Busy => 1,
             Self::Ceremony(error) => ceremony_code(error),
+            Self::Open { error, .. } => opening_code(error),
+            Self::Several(all) => all.iter().map(Self::code).max().unwrap_or(1),
             Self::Witness(error) => witness_code(error),
             Self::Fork { .. } | Self::Outside { .. } | Self::Folder(_) => 3,
             Self::Own { .. } | Self::Medium { .. } | Self::Machine => 4,
@@ -129,6 +135,25 @@ const fn ceremony_code(error: &CeremonyError) -> u8 {
         | CeremonyError::Unsent { .. }
         | CeremonyError::BadShare { .. }
         | CeremonyError::Confirmation { .. } => 3,
+    }
+}
+
+const fn opening_code(error: &OpenError) -> u8 {
+    match error {
+        OpenError::NoSeat
+        | OpenError::NoShare(_)
+        | OpenError::Nothing
+        | OpenError::NotAsked(_)
+        | OpenError::NoPlan(_)
+        | OpenError::Previous { .. }
+        | OpenError::Cell { .. } => 1,
+        OpenError::Record(_)
+        | OpenError::Documents(_)
+        | OpenError::Signature { .. }
+        | OpenError::NotByRule { .. }
+        | OpenError::TwoPlans { .. }
+        | OpenError::Opening { .. }
+        | OpenError::Factor(_) => 3,
     }
 }
 

@@ -1,8 +1,8 @@
 //! What is said in Indonesian about errors of the library, whose own words are English.
 
-use guardian::Member;
 use guardian::ceremony::CeremonyError;
 use guardian::witness::WitnessError;
+use guardian::{Member, OpenError};
 
 /// The ceremony's first line.
 pub(crate) fn ceremony(error: &CeremonyError) -> String {
@@ -46,6 +46,29 @@ pub(crate) fn ceremony(error: &CeremonyError) -> String {
         }
         CeremonyError::Confirmation { village, .. } => format!("Desa {village}: pengesahan tidak sah."),
         CeremonyError::Draw { village } => format!("Desa {village}: undian tidak terpakai; mulai upaya berikut."),
+    }
+}
+
+/// The opening's first line.
+pub(crate) fn opening(error: &OpenError) -> String {
+    match error {
+        OpenError::Record(_) | OpenError::Documents(_) => "Rekaman ini tidak lolos periksa; kirim daftar ini ke panitia.".to_owned(),
+        OpenError::NoSeat => "Kunci ini bukan penjaga desa ini.".to_owned(),
+        OpenError::NoShare(_) => "Bagian kunci desa ini tidak ada di map ini; pakai map yang benar.".to_owned(),
+        OpenError::Nothing => "Tidak ada surat suara yang dihitung, atau pemilihan dibatalkan: tidak ada yang dibuka.".to_owned(),
+        OpenError::NotAsked(number) => format!("Tidak ada aturan yang meminta rencana {number}."),
+        OpenError::NoPlan(number) => format!("Rencana {number} belum diterbitkan; tunggu panitia."),
+        OpenError::Signature { number, .. } => format!("Rencana {number} tidak ditandatangani panitia."),
+        OpenError::NotByRule { number, .. } => format!("Rencana {number} bukan yang menurut aturan. Simpan berkasnya sebagai bukti."),
+        OpenError::TwoPlans { number, .. } => {
+            format!("DUA RENCANA {number}: bukti pelanggaran. Simpan kedua berkas, lapor ke pengawas.")
+        }
+        OpenError::Previous { number, .. } => format!("Rencana {number} harus terbuka dulu."),
+        OpenError::Opening { file, .. } => format!("Berkas {file} tidak sah; minta lagi ke penjaganya."),
+        OpenError::Cell { smallest, least, .. } => {
+            format!("Suara {smallest} orang saja akan terlihat; batasnya {least}. Tidak dibuka.")
+        }
+        OpenError::Factor(_) => "Bagian kunci tidak cocok dengan desa ini.".to_owned(),
     }
 }
 

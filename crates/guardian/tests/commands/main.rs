@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, reason = "helpers of tests")]
 
 mod ceremony;
-#[path = "../../src/fixture.rs"]
+#[path = "../../src/fixture/mod.rs"]
 #[allow(dead_code, reason = "shared with the library's own tests")]
 mod fixture;
+mod open;
 mod witness;
 
 use std::fs;
