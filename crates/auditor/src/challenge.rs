@@ -1,182 +1,218 @@
-//! Recomputes one challenged ballot, from an UJI sheet's QR code alone or from a line of a record's `challenged.jsonl`.
+//! Recomputes challenged ballots: from an UJI sheet's QR text, or from lines of a record's `challenged.jsonl`.
 //!
-//! A sheet is `SUARA-LEMBAR-UJI <origin> <joint key> <booth digest> <options> <slot> <card leaf> <stratum or -> <choice> <seed> <code>`
-//! (`docs/RULES.md` section 8). Everything about a ballot follows from seed, context and choice, so the code on paper is either the one
-//! that follows from the choice the voter saw, or the booth sealed something else.
+//! A sheet is one line: `SUARA-BUKA <origin> <code, hex> <choice, from 0> <seed, hex> <booth digest, hex> <card leaf, hex>
+//! <stratum or -> <place>/<leaves>/<sibling hashes, base64>` (`docs/RULES.md` section 8). Everything about a ballot follows from seed,
+//! context and choice; with the village's definition and key anyone seals again, and the code on paper is either the one that
+//! follows from the choice the voter saw, or the booth sealed something else.
 
-use ballot::{Code, SealedData, Seed, Slot};
-use canonical::{Hash, Signature, hex, json};
+use ballot::{BallotRules, Code, Opening, SealedData, Seed, SeedPath, Slot};
+use canonical::{Hash, Signature, base64, hex, json};
 use chain::Origin;
 use elgamal::{JointKey, unit};
-use manifest::{StratumId, ballot_context};
-use record::{PublicChallenge, Tier};
+use manifest::{Definition, StratumId, ballot_context};
+use record::{Folder, PublicChallenge, split_lines};
 
+use crate::Options;
 use crate::booth::Booth;
 use crate::documents::Known;
+use crate::findings::Findings;
 
 /// The first word of a sheet.
-pub const SHEET: &str = "SUARA-LEMBAR-UJI";
+pub const SHEET: &str = "SUARA-BUKA";
 /// The largest file that is read.
-pub const MAX_SHEET: usize = 1 << 20;
+pub const MAX_FILE: usize = 64 << 20;
+/// The largest line of a record, in bytes.
+const MAX_LINE: usize = 1 << 17;
 
 /// An UJI sheet as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
     /// The booth's log.
     pub origin: Origin,
-    /// The village's joint key.
-    pub key: JointKey,
+    /// The code that the booth committed to before it was challenged.
+    pub code: Code,
+    /// Choice, seed and the seed's path.
+    pub opening: Opening,
     /// The booth's rung of the digest ladder.
     pub booth: Hash,
-    /// Options on the ballot.
-    pub options: usize,
-    /// The ballot's slot.
-    pub slot: [u8; 16],
     /// Leaf of the card.
     pub card: Hash,
     /// The card's stratum.
     pub stratum: Option<StratumId>,
-    /// What the voter had pressed: the candidate's number, 0 for the blank.
-    pub choice: usize,
-    /// The seed.
-    pub seed: [u8; 32],
-    /// The code that was on paper before the challenge.
-    pub code: Code,
 }
 
-/// Why a sheet does not hold.
+/// Why a challenge does not hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum SheetError {
-    /// Not a sheet's text.
-    #[error("this is not the QR code of an UJI sheet, nor a line of challenged.jsonl; scan it again")]
+pub enum ChallengeError {
+    /// Neither a sheet nor lines of `challenged.jsonl`.
+    #[error("this is neither the QR text of an UJI sheet nor a line of challenged.jsonl; scan it again")]
     Form,
+    /// No definition and key to recompute with.
+    #[error("the folder holds no definition and key; name the village's record, a bundle, or the folder with its documents")]
+    NoVillage,
+    /// Of another village or election.
+    #[error("this challenge is of another village or election than the folder")]
+    OtherVillage,
     /// The choice is not on the ballot.
     #[error("the choice is not on the ballot")]
     Choice,
-    /// The slot is not the seed's.
-    #[error("the slot does not follow from the seed: the booth drew it from elsewhere; keep the sheet and call the chair")]
-    Slot,
-    /// The code that follows is another.
+    /// Another code follows.
     #[error("another code follows from seed and choice: the booth sealed something else than it showed; keep the sheet and call the chair")]
     Code,
+    /// The booth digest is not this booth's.
+    #[error("the sheet names another start of the booth than its log has; keep the sheet and call the chair")]
+    Booth,
+    /// The seed is under no root of the booth.
+    #[error("the seed is under no root that the booth logged; keep the sheet and call the chair")]
+    Root,
+    /// The record does not list it.
+    #[error("it recomputes, but the record does not list it as challenged; keep the sheet and call the chair")]
+    NotListed,
+    /// A line that holds at no booth of the record.
+    #[error("it holds at no booth of this record: the booth sealed something else than it showed, or the line was changed")]
+    Nowhere,
+}
+
+/// What became of one challenge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// `16.07.17.2008 001-1`, or a sheet's log.
+    pub place: String,
+    /// The ballot.
+    pub code: Option<Code>,
+    /// What was pressed: the candidate's number, 0 for the blank.
+    pub choice: u32,
+    /// Whether seed root and listing were compared with the booth's log, or only the code was recomputed.
+    pub compared: bool,
+    /// Why it does not hold.
+    pub problem: Option<ChallengeError>,
 }
 
 impl Sheet {
     /// Reads a sheet's text.
-    ///
-    /// # Errors
-    /// Anything else is none.
-    pub fn parse(text: &str) -> Result<Self, SheetError> {
-        Self::read(text.trim()).ok_or(SheetError::Form)
-    }
-
-    fn read(text: &str) -> Option<Self> {
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         let words: Vec<&str> = text.split_whitespace().collect();
-        let [SHEET, origin, key, booth, options, slot, card, stratum, choice, seed, code] = words.as_slice() else { return None };
+        let [SHEET, origin, code, choice, seed, booth, card, stratum, path] = words.as_slice() else { return None };
         let stratum = if *stratum == "-" { None } else { Some(stratum.parse().ok()?) };
         Some(Self {
             origin: origin.parse().ok()?,
-            key: JointKey::from_bytes(&hex::decode_array(key)?).ok()?,
+            code: Code::from_hash(code.parse().ok()?),
+            opening: Opening { choice: choice.parse().ok()?, path: read_path(path)?, seed: hex::decode_array(seed)? },
             booth: booth.parse().ok()?,
-            options: options.parse().ok()?,
-            slot: hex::decode_array(slot)?,
             card: card.parse().ok()?,
             stratum,
-            choice: choice.parse().ok()?,
-            seed: hex::decode_array(seed)?,
-            code: Code::from_hash(code.parse().ok()?),
         })
     }
 
-    /// Recomputes the ballot and compares its code.
+    /// Seals again and compares the code.
     ///
     /// # Errors
     /// Says what differs.
-    pub fn check(&self) -> Result<(), SheetError> {
-        if Seed::from_bytes(self.seed).slot() != self.slot {
-            return Err(SheetError::Slot);
+    pub fn check_code(&self, definition: &Definition, key: &JointKey) -> Result<(), ChallengeError> {
+        let slot = Seed::from_bytes(self.opening.seed).slot();
+        let context = ballot_context(&self.booth, &slot, &self.card, self.stratum.as_ref());
+        let sealed = unit::seal(key, &context, definition.options(), self.opening.choice as usize, &self.opening.seed);
+        let (ciphertexts, proof) = sealed.map_err(|_| ChallengeError::Choice)?;
+        let (stratum, nobody) = (self.stratum.clone(), Signature::from_bytes([0; 64]));
+        let ballot = SealedData { card: self.card, ciphertexts, issue: nobody, proof, slot: Slot(slot), stratum };
+        if ballot.code(&self.booth) == self.code { Ok(()) } else { Err(ChallengeError::Code) }
+    }
+
+    fn check(&self, village: &Village) -> Checked {
+        let booth = village.booths.iter().find(|b| b.site.origin == self.origin);
+        let problem = self.problem(village, booth);
+        let choice = village.number(self.opening.choice);
+        Checked { place: self.origin.to_string(), code: Some(self.code), choice, compared: booth.is_some(), problem }
+    }
+
+    fn problem(&self, village: &Village, booth: Option<&Booth>) -> Option<ChallengeError> {
+        let Some((definition, key)) = village.rules() else { return Some(ChallengeError::NoVillage) };
+        if crate::list::booth_of(self.origin.as_str(), definition).is_none() {
+            return Some(ChallengeError::OtherVillage);
         }
-        let context = ballot_context(&self.booth, &self.slot, &self.card, self.stratum.as_ref());
-        // The blank is the last option.
-        let place = self.choice.checked_sub(1).or_else(|| self.options.checked_sub(1)).ok_or(SheetError::Choice)?;
-        if self.choice >= self.options {
-            return Err(SheetError::Choice);
+        if let Err(e) = self.check_code(definition, key) {
+            return Some(e);
         }
-        let sealed = unit::seal(&self.key, &context, self.options, place, &self.seed);
-        let (ciphertexts, proof) = sealed.map_err(|_| SheetError::Choice)?;
-        let stratum = self.stratum.clone();
-        let nobody = Signature::from_bytes([0; 64]);
-        let ballot = SealedData { card: self.card, ciphertexts, issue: nobody, proof, slot: Slot(self.slot), stratum };
-        if ballot.code(&self.booth) == self.code { Ok(()) } else { Err(SheetError::Code) }
+        let booth = booth?;
+        let seed = Seed::from_bytes(self.opening.seed);
+        if booth.digest != self.booth {
+            return Some(ChallengeError::Booth);
+        }
+        if !booth.epochs.iter().any(|root| self.opening.path.leads(&seed, root)) {
+            return Some(ChallengeError::Root);
+        }
+        let listed = booth.challenged().any(|(ballot, _)| ballot.code == self.code);
+        (!listed).then_some(ChallengeError::NotListed)
     }
 }
 
-/// What a file that should hold a challenge holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Challenged {
-    /// A sheet, which needs nothing else.
-    Sheet(Box<Sheet>),
-    /// A line of `challenged.jsonl`, which needs the record for key, booth and seed roots.
-    Line(Box<PublicChallenge>),
+fn read_path(text: &str) -> Option<SeedPath> {
+    let parts: Vec<&str> = text.split('/').collect();
+    // Base64 holds slashes too.
+    let (index, size) = (parts.first()?.parse().ok()?, parts.get(1)?.parse().ok()?);
+    let bytes = base64::decode(&parts.get(2..)?.join("/"))?;
+    let (hashes, []) = bytes.as_chunks::<32>() else { return None };
+    Some(SeedPath { index, path: hashes.iter().map(|h| Hash::from_bytes(*h)).collect(), size })
 }
 
-impl Challenged {
-    /// Reads a file's content.
-    ///
-    /// # Errors
-    /// Anything else is no challenge.
-    pub fn parse(bytes: &[u8]) -> Result<Self, SheetError> {
-        if let Ok(line) = json::from_bytes(bytes.trim_ascii_end(), MAX_SHEET) {
-            return Ok(Self::Line(Box::new(line)));
-        }
-        let text = core::str::from_utf8(bytes).map_err(|_| SheetError::Form)?;
-        Sheet::parse(text).map(|sheet| Self::Sheet(Box::new(sheet)))
+/// What a folder gives to recompute with: a record or bundle, or only a village's documents.
+struct Village {
+    known: Known,
+    booths: Vec<Booth>,
+}
+
+impl Village {
+    fn read(folder: &Folder, options: &Options) -> Self {
+        let tier = crate::list::tier(folder);
+        let mut f = Findings::new(tier.into(), options.lang);
+        let known = Known::read(folder, options, &mut f);
+        let booths = crate::booths::read(folder, &known, tier, options, &mut f).list;
+        Self { known, booths }
+    }
+
+    fn rules(&self) -> Option<(&Definition, &JointKey)> {
+        Some((self.known.definition.as_ref()?, self.known.key.as_ref()?.joint()))
+    }
+
+    /// An option's place as people know it.
+    fn number(&self, choice: u32) -> u32 {
+        let candidates = self.known.definition.as_ref().map_or(0, |d| d.candidates.len());
+        if choice as usize == candidates { 0 } else { choice.saturating_add(1) }
+    }
+
+    fn check(&self, challenge: &PublicChallenge) -> Checked {
+        let choice = self.number(challenge.opening.choice);
+        let nowhere = |problem| Checked { place: String::new(), code: None, choice, compared: true, problem: Some(problem) };
+        let Some((definition, key)) = self.rules() else { return nowhere(ChallengeError::NoVillage) };
+        let holds = |booth: &&Booth| {
+            let rules = BallotRules { definition, key, booth: &booth.digest };
+            challenge.opening.check(&challenge.ballot, &rules, &booth.epochs).is_ok()
+        };
+        let Some(booth) = self.booths.iter().find(holds) else { return nowhere(ChallengeError::Nowhere) };
+        let code = challenge.ballot.code(&booth.digest);
+        let listed = booth.challenged().any(|(ballot, _)| ballot.code == code);
+        let place = format!("{} {}-{}", definition.village.code, booth.site.station, booth.site.booth);
+        let problem = (!listed).then_some(ChallengeError::NotListed);
+        Checked { place, code: Some(code), choice, compared: true, problem }
     }
 }
 
-/// Whether a challenge holds at this booth of a record.
-pub(crate) fn holds_at(challenge: &PublicChallenge, booth: &Booth, known: &Known) -> bool {
-    let (Some(definition), Some(key)) = (&known.definition, &known.key) else { return false };
-    let rules = ballot::BallotRules { definition, key: key.joint(), booth: &booth.digest };
-    challenge.opening.check(&challenge.ballot, &rules, &booth.epochs).is_ok()
-}
-
-/// Finds the booth of a record where a challenge holds: `village 001-1` and the ballot's code.
-#[must_use]
-pub fn locate(challenge: &PublicChallenge, folder: &record::Folder, options: &crate::Options) -> Option<(String, Code)> {
-    let tier: Tier = crate::list::tier(folder);
-    let mut f = crate::findings::Findings::new(tier.into(), options.lang);
-    let known = Known::read(folder, options, &mut f);
-    let booths = crate::booths::read(folder, &known, tier, options, &mut f);
-    let booth = booths.list.iter().find(|booth| holds_at(challenge, booth, &known))?;
-    let village = known.definition.as_ref().map(|d| d.village.code.to_string()).unwrap_or_default();
-    let code = challenge.ballot.code(&booth.digest);
-    Some((format!("{village} {}-{}", booth.site.station, booth.site.booth), code))
-}
-
-/// What a record says about a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Listed {
-    /// Key and booth are the record's, and the code is listed as challenged.
-    Challenged,
-    /// Key and booth are the record's, but the code is not listed as challenged.
-    NotChallenged,
-    /// The booth is not here, or key or digest on the sheet are not the record's.
-    OtherBooth,
-}
-
-/// Holds a sheet against a record or bundle.
-#[must_use]
-pub fn compare(sheet: &Sheet, folder: &record::Folder, options: &crate::Options) -> Listed {
-    let tier: Tier = crate::list::tier(folder);
-    let mut f = crate::findings::Findings::new(tier.into(), options.lang);
-    let known = Known::read(folder, options, &mut f);
-    let booths = crate::booths::read(folder, &known, tier, options, &mut f);
-    let same_key = known.key.as_ref().is_some_and(|key| *key.joint() == sheet.key);
-    let booth = booths.list.iter().find(|b| same_key && b.digest == sheet.booth && b.site.origin == sheet.origin);
-    match booth.map(|b| b.challenged().any(|(ballot, _)| ballot.code == sheet.code)) {
-        Some(true) => Listed::Challenged,
-        Some(false) => Listed::NotChallenged,
-        None => Listed::OtherBooth,
+/// Checks every challenge of a file against a record, a bundle, or a folder with a village's documents.
+///
+/// # Errors
+/// The file holds no challenge.
+pub fn check(bytes: &[u8], folder: &Folder, options: &Options) -> Result<Vec<Checked>, ChallengeError> {
+    let village = Village::read(folder, options);
+    let text = core::str::from_utf8(bytes).map_err(|_| ChallengeError::Form)?;
+    if let Some(sheet) = Sheet::parse(text) {
+        return Ok(vec![sheet.check(&village)]);
     }
+    let lines = split_lines(bytes).unwrap_or_else(|| vec![bytes]);
+    let read = |line: &[u8]| json::from_bytes::<PublicChallenge>(line, MAX_LINE).map_err(|_| ChallengeError::Form);
+    let challenges = lines.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    if challenges.is_empty() {
+        return Err(ChallengeError::Form);
+    }
+    Ok(challenges.iter().map(|c| village.check(c)).collect())
 }

@@ -50,11 +50,11 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Look one code up: `find CODE DIR…`, or `find --qr TEXT DIR…`.
     Find(FindArgs),
-    /// Recompute one challenged ballot: an UJI sheet's QR text, or a line of challenged.jsonl.
+    /// Recompute challenged ballots: an UJI sheet's QR text, or lines of challenged.jsonl.
     Challenge {
-        /// File with the sheet's text or the line.
+        /// File with the sheet's text or the lines.
         file: PathBuf,
-        /// Hold it against this record or bundle too.
+        /// The village's record, a bundle, or a folder with its documents; the record around the file if absent.
         #[arg(long)]
         record: Option<PathBuf>,
     },

@@ -6,7 +6,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use auditor::challenge::{Challenged, Listed};
+use auditor::challenge::Checked;
 use auditor::find::{Wanted, find};
 use auditor::text::{Fixed, pick};
 use auditor::{Anchor, Lang, Options, challenge, checks, print, verify_watched};
@@ -14,6 +14,7 @@ use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 use rand::TryRng;
 use rand::rngs::SysRng;
+use record::Folder;
 
 use cli::{Args, Command, FindArgs, VerifyArgs};
 
@@ -139,58 +140,49 @@ fn run_find(args: &FindArgs, options: &Options) -> u8 {
 
 fn run_challenge(file: &Path, record: Option<&Path>, options: &Options) -> u8 {
     let lang = options.lang;
-    let small = std::fs::metadata(file).is_ok_and(|m| m.len() <= challenge::MAX_SHEET as u64);
-    let bytes = small.then(|| std::fs::read(file).ok()).flatten();
-    let Some(bytes) = bytes else { return complain(("berkas tidak terbaca", "the file cannot be read"), lang, USAGE) };
-    let folder = match record.map(record::Folder::read) {
-        Some(Err(e)) => return complain_words(&e, USAGE),
-        Some(Ok(folder)) => Some(folder),
-        None => None,
+    let small = std::fs::metadata(file).is_ok_and(|m| m.len() <= challenge::MAX_FILE as u64);
+    let Some(bytes) = small.then(|| std::fs::read(file).ok()).flatten() else {
+        return complain(("berkas tidak terbaca", "the file cannot be read"), lang, USAGE);
     };
-    match Challenged::parse(&bytes) {
-        Err(e) => complain_words(&e, USAGE),
-        Ok(Challenged::Sheet(sheet)) => check_sheet(&sheet, folder.as_ref(), options),
-        Ok(Challenged::Line(line)) => {
-            let Some(folder) = folder else {
-                return complain(("baris rekaman memerlukan --record FOLDER", "a line of a record needs --record DIR"), lang, USAGE);
-            };
-            match challenge::locate(&line, &folder, options) {
-                Some((place, code)) => say(&format!("PASS {place}: {}\n", code.written()), 0),
-                None => say("FAIL\n", 1),
-            }
+    let Some(place) = record.map(Path::to_path_buf).or_else(|| around(file)) else {
+        let words = (
+            "sebutkan --record FOLDER: rekaman, bundel, atau dokumen desa itu",
+            "name --record DIR: the record, a bundle, or the village's documents",
+        );
+        return complain(words, lang, USAGE);
+    };
+    let checked =
+        Folder::read(&place).map_err(|e| e.to_string()).and_then(|f| challenge::check(&bytes, &f, options).map_err(|e| e.to_string()));
+    match checked {
+        Ok(list) => {
+            let failed = list.iter().any(|c| c.problem.is_some());
+            say(&list.iter().map(|c| spoken(c, lang)).collect::<String>(), u8::from(failed))
+        }
+        Err(e) => {
+            eprintln!("{}", auditor::text::plain(&e));
+            USAGE
         }
     }
 }
 
-fn complain_words(error: &dyn std::fmt::Display, code: u8) -> u8 {
-    eprintln!("{}", auditor::text::plain(&error.to_string()));
-    code
+/// The record that a file lies in.
+fn around(file: &Path) -> Option<PathBuf> {
+    let file = std::fs::canonicalize(file).ok()?;
+    file.ancestors().skip(1).take(4).find(|place| place.join(record::layout::SUMS).is_file()).map(Path::to_path_buf)
 }
 
-fn check_sheet(sheet: &challenge::Sheet, folder: Option<&record::Folder>, options: &Options) -> u8 {
-    let lang = options.lang;
-    if let Err(e) = sheet.check() {
-        let words = pick(("GAGAL: bilik tidak menyegel yang tampil", "FAIL: the booth did not seal what it showed"), lang);
-        return say(&format!("{words}\n{e}\n"), 1);
-    }
-    let key = canonical::hex::encode(&sheet.key.to_bytes());
-    let (origin, choice, code, booth) = (&sheet.origin, sheet.choice, sheet.code.written(), sheet.booth);
-    let words = match lang {
-        Lang::Id => format!(
-            "SAH: dari pilihan {choice} tersegel kode {code}.\nBandingkan dengan kertas nol: {origin}\nkunci desa {key}\nbilik {booth}\n"
-        ),
-        Lang::En => format!(
-            "PASS: choice {choice} was sealed as code {code}.\nCompare with the zero report: {origin}\nvillage key {key}\nbooth {booth}\n"
-        ),
+fn spoken(checked: &Checked, lang: Lang) -> String {
+    let Checked { place, code, choice, compared, problem } = checked;
+    let code = code.map(|c| c.written().to_string()).unwrap_or_default();
+    let note = if *compared {
+        ("", "")
+    } else {
+        (" Bandingkan bilik dan akar benih dengan kertas nol.", " Compare booth and seed root with the zero report.")
     };
-    let Some(folder) = folder else { return say(&words, 0) };
-    let (listed, exit) = match challenge::compare(sheet, folder, options) {
-        Listed::Challenged => (("Tercatat sebagai UJI dalam rekaman.", "Listed as challenged in the record."), 0),
-        Listed::NotChallenged => (
-            ("TIDAK tercatat sebagai UJI dalam rekaman: simpan kertas ini.", "NOT listed as challenged in the record: keep this paper."),
-            1,
-        ),
-        Listed::OtherBooth => (("Bilik atau kunci ini bukan yang ada dalam rekaman.", "This booth or key is not the record's."), 1),
+    let verdict = match problem {
+        Some(error) => format!("FAIL: {error}"),
+        None => format!("PASS.{}", pick(note, lang)),
     };
-    say(&format!("{words}{}\n", pick(listed, lang)), exit)
+    let what = pick(("pilihan", "choice"), lang);
+    format!("{place} {code}: {what} {choice}: {verdict}\n")
 }

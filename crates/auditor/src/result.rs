@@ -2,7 +2,7 @@
 
 use canonical::json;
 use manifest::MAX_DOCUMENT;
-use record::{BoxKind, ElectionOutcome, Folder, OpenedSum, PlanData, ResultData, TieStep, layout};
+use record::{ElectionOutcome, Folder, OpenedSum, PlanData, ResultData, TieStep, layout};
 
 use crate::checks::id;
 use crate::count::{Counted, Opened};
@@ -10,7 +10,6 @@ use crate::documents::{Known, signed};
 use crate::findings::{Findings, Place};
 use crate::plan::Plans;
 use crate::text::{Words, say};
-use crate::village::only_record;
 use crate::votes::Votes;
 use crate::winner::Decision;
 
@@ -50,7 +49,6 @@ pub(crate) fn check(folder: &Folder, known: &Known, counted: Option<&Counted>, p
         Ok(result) => {
             signed(folder, layout::RESULT, bytes, known.committee().as_ref(), id::RESULT, f);
             numbers(&result, &recount, counted, opened, &plans.plans, f);
-            uncounted(counted, f);
             winner(&result, &recount, f);
         }
     }
@@ -79,30 +77,6 @@ fn numbers(result: &ResultData, recount: &Recount, counted: &Counted, opened: &[
         f.fail(id::RESULT, place(), say!("\"{field}\" berbeda dari hitungan sendiri", "\"{field}\" is not this program's"));
     }
     f.done(id::RESULT, say!("suara {total:?}", "votes {total:?}"));
-}
-
-/// A station that voted on paper, or a lost booth, without a count: its votes are missing from any total.
-fn uncounted(counted: &Counted, f: &mut Findings) {
-    let (definition, devices) = (&counted.definition, &counted.devices);
-    if devices.cancelled().is_some() {
-        return;
-    }
-    for station in &definition.stations {
-        let has = |booth: Option<&manifest::BoothId>| {
-            let same = |b: &crate::village::CountedBox| b.station == station.id && b.booth.as_ref() == booth;
-            counted.papers.boxes.iter().any(|b| same(b) && b.content == BoxKind::OnlyRecord)
-        };
-        let lost: Vec<_> = station.booths.iter().filter(|b| only_record(&station.id, Some(&b.id), definition, devices)).collect();
-        let whole = only_record(&station.id, None, definition, devices);
-        let by_booth = !lost.is_empty() && lost.iter().all(|b| has(Some(&b.id)));
-        // A station whose booths are all unused and that did not vote on paper has nothing to count.
-        let paper = station.booths.is_empty() || devices.on_paper(&station.id).is_some();
-        if (whole && paper && !has(None)) || (!lost.is_empty() && !by_booth && !has(None)) {
-            let name = &station.id;
-            let words = say!("TPS {name}: suara di kertas belum dihitung dua kali", "station {name}: votes on paper are not counted twice");
-            f.skip(id::RESULT, Place::file(&layout::paper(name, None, 1)), words);
-        }
-    }
 }
 
 fn winner(result: &ResultData, recount: &Recount, f: &mut Findings) {

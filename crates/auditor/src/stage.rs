@@ -145,17 +145,24 @@ pub(crate) fn put_result(report: &mut VillageReport, stage: &Stage, recount: &Re
 impl Counted {
     /// Checks a public record up to the counting and gives its counted ballots.
     ///
+    /// Three checks cannot refuse it: the anchor that nobody gave; witnesses who did not cosign; and a challenge that does not hold,
+    /// which is named and does not keep the booth's other ballots from being counted (`docs/RULES.md` section 1).
+    ///
     /// # Errors
-    /// The report of the checks, if any failed or could not be done; only the anchor may be missing.
+    /// The report of the checks, if any other failed or could not be done.
     pub fn read(folder: &Folder, options: &Options) -> Result<Self, Box<VillageReport>> {
         let tier = list::tier(folder);
         let mut f = Findings::new(tier.into(), options.lang);
         let mut stage = Stage::until_counted(folder, tier, options, &mut f);
         let mut report = describe(folder, &stage);
         report.checks = f.finish().into_iter().filter(|check| check.id <= id::PAPER.0).collect();
-        let good = |check: &CheckResult| check.status == Status::Pass || (check.id == id::ANCHOR.0 && check.status == Status::NotChecked);
+        let stops = |check: &CheckResult| match check.status {
+            Status::Pass => false,
+            Status::NotChecked => check.id != id::ANCHOR.0 && check.id != id::COSIGNED.0,
+            Status::Fail => check.id != id::CHALLENGES.0,
+        };
         match stage.counted.take() {
-            Some(counted) if tier == Tier::Public && report.checks.iter().all(good) => Ok(counted),
+            Some(counted) if tier == Tier::Public && !report.checks.iter().any(stops) => Ok(counted),
             _ => Err(Box::new(report)),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use canonical::{Hash, json};
-use manifest::{BoothId, BoothStatus, Definition, Devices, MAX_DOCUMENT, StationId};
+use manifest::{BoothId, BoothStatus, Definition, Devices, MAX_DOCUMENT, StationId, StationKind};
 use record::{BoxKind, Exclusion, ExclusionReason, ExclusionsData, Folder, PaperCount, layout};
 use token::DeskCounts;
 
@@ -129,6 +129,7 @@ fn boxes(folder: &Folder, definition: &Definition, devices: &Devices, f: &mut Fi
             f.fail(id::PAPER, place, say!("kotak TPS ini sudah dihitung seluruhnya", "the station's one box is counted too"));
         }
     }
+    uncounted(&boxes, definition, devices, f);
     let count = boxes.len();
     f.done(id::PAPER, say!("{count} kotak dihitung dua kali", "{count} boxes counted twice"));
     boxes
@@ -168,6 +169,26 @@ fn agreed(
         return None;
     }
     Some(CountedBox { content: first.content, votes: first.votes.clone(), station, booth })
+}
+
+/// A station that voted on paper, or a lost booth, without a count of its own or its station's box: its votes are missing.
+fn uncounted(boxes: &[CountedBox], definition: &Definition, devices: &Devices, f: &mut Findings) {
+    if devices.cancelled().is_some() {
+        return;
+    }
+    let has = |station: &StationId, booth: Option<&BoothId>| {
+        boxes.iter().any(|b| &b.station == station && b.booth.as_ref() == booth && b.content == BoxKind::OnlyRecord)
+    };
+    for station in &definition.stations {
+        let on_paper = station.kind == StationKind::Paper || devices.on_paper(&station.id).is_some();
+        let lost = station.booths.iter().filter(|b| matches!(devices.status(&station.id, &b.id), BoothStatus::Lost(_)));
+        let units = on_paper.then_some(None).into_iter().chain(lost.map(|b| Some(&b.id)));
+        for unit in units.filter(|unit| !has(&station.id, None) && !has(&station.id, *unit)) {
+            let words =
+                say!("suara yang hanya ada di kertas belum dihitung dua kali", "votes that exist only on paper are not counted twice");
+            f.skip(id::PAPER, Place::file(&layout::paper(&station.id, unit, 1)), words);
+        }
+    }
 }
 
 /// Whether the booth, or any booth of the station, delivers a log.

@@ -1,6 +1,6 @@
 //! Votes (`docs/RULES.md` section 5), what is known of a place's votes, and the numbers that decide (section 6).
 
-use manifest::{Prevails, StationId, StratumId};
+use manifest::{BoothId, Prevails, StationId, StratumId};
 use record::{BoxKind, Scope};
 
 use crate::count::{Counted, Opened, one};
@@ -115,13 +115,13 @@ impl Counted {
             education: c.education,
             withdrawn: self.devices.withdrawn(number).is_some(),
         };
-        let booth = |(s, b): (&manifest::StationPlan, &manifest::BoothPlan)| {
-            let scope = Scope::Booth { booth: b.id.clone(), station: s.id.clone() };
-            ((s.id.clone(), b.id.clone()), self.count(&scope) as u64)
+        let booth = |(station, booth): &(StationId, BoothId)| {
+            let scope = Scope::Booth { booth: booth.clone(), station: station.clone() };
+            ((station.clone(), booth.clone()), self.count(&scope) as u64)
         };
         Contest {
             attendance: self.definition.stations.iter().map(|s| Some((s.id.clone(), self.present(&s.id)?))).collect(),
-            booths: self.definition.booths().map(booth).collect(),
+            booths: self.cast.keys().map(booth).collect(),
             cancelled: self.devices.cancelled().is_some(),
             candidates: (1..).zip(&self.definition.candidates).map(candidate).collect(),
             rules: self.definition.rules.tie_rules.clone(),

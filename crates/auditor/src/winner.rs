@@ -19,7 +19,7 @@ pub struct Candidate {
 pub struct Contest {
     /// Present and additional voters by station; nothing when a desk's counts are missing.
     pub attendance: Option<Vec<(StationId, u64)>>,
-    /// Counted ballots by booth.
+    /// Counted ballots by delivered booth.
     pub booths: Vec<((StationId, BoothId), u64)>,
     /// Whether the contest is cancelled.
     pub cancelled: bool,
