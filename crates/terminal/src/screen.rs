@@ -6,6 +6,7 @@ use manifest::Mode;
 use record::StripOutcome;
 use token::CardError;
 
+use crate::choice::NotOnBallot;
 use crate::device::PrinterFault;
 use crate::ledger::Fatal;
 use crate::vote::Ended;
@@ -83,6 +84,9 @@ pub enum Refusal {
     /// The card had its tries.
     #[error("the card had its tries")]
     Tries,
+    /// The number is not on the ballot.
+    #[error(transparent)]
+    Choice(#[from] NotOnBallot),
     /// No seeds are left for the day.
     #[error("no seeds are left for the day")]
     NoSeeds,
@@ -107,6 +111,7 @@ impl Refusal {
             Self::Spent { cast: true } => return spent_screen(),
             Self::Spent { cast: false } => ("K-21", "KARTU INI SUDAH DIPAKAI UNTUK UJI MESIN", "Ambil kartu baru di meja petugas."),
             Self::Tries => ("K-22", "KARTU INI SUDAH TERLALU SERING DICOBA", "Bawa kartu ini ke meja petugas. Ketua menggantinya."),
+            Self::Choice(_) => ("K-06", "NOMOR ITU TIDAK ADA", "Pilih satu nomor di layar. Kartu Anda tetap berlaku."),
             Self::NoSeeds => ("K-30", "ALAT INI TIDAK DAPAT MENERIMA SUARA LAGI", "Bawa kartu ini ke meja petugas. Ketua menutup alat."),
             Self::Printer(_) => ("P-01", "PENCETAK BELUM SIAP", "Petugas memeriksa kertas dan pencetak. Kartu Anda tetap berlaku."),
         };
@@ -154,6 +159,12 @@ pub enum VoteError {
         /// Whether the vote is stored.
         status: VoteStatus,
     },
+}
+
+impl From<NotOnBallot> for VoteError {
+    fn from(error: NotOnBallot) -> Self {
+        Self::Refused(Refusal::Choice(error))
+    }
 }
 
 impl From<Fatal> for VoteError {

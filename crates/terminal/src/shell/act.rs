@@ -1,0 +1,157 @@
+//! What each command does.
+
+use std::path::Path;
+
+use chain::Note;
+use record::{Documents, Folder};
+use terminal::{HeadError, Interrupted, Missing, Papers, PeerSeen, Unfinished};
+
+use super::args::{Action, MissingPaper};
+use super::failure::{Bad, Failure};
+use super::machine::Machine;
+use super::{ask, files, script, talk};
+
+const MAX_NOTE: usize = 64 * 1024;
+
+pub(crate) fn act(machine: &mut Machine, action: Action) -> Result<(), Failure> {
+    match action {
+        Action::Zero { package, anchor, .. } => zero(machine, &package, anchor),
+        Action::Open => {
+            let hour = machine.hour()?;
+            let head = machine.booth()?.open(&hour)?;
+            println!("DIBUKA (open). Penanda pertama (first mark):\n{head}");
+            Ok(())
+        }
+        Action::Vote { script: Some(path) } => script::run(machine, &path),
+        Action::Vote { script: None } => talk::run(machine),
+        Action::Mark => {
+            let hour = machine.hour()?;
+            println!("{}", machine.booth()?.mark(&hour)?);
+            Ok(())
+        }
+        Action::Head => {
+            print!("{}", machine.booth()?.head()?);
+            Ok(())
+        }
+        Action::Peer { note } => peer(machine, &note),
+        Action::Resolve { missing } => resolve(machine, missing),
+        Action::Pause => said(machine.booth()?.pause()?, "JEDA (paused)"),
+        Action::Resume => said(machine.booth()?.unpause()?, "LANJUT (open again)"),
+        Action::Report => {
+            let hour = machine.hour()?;
+            said(machine.booth()?.print_report(&hour)?, "LAPORAN DICETAK (report printed)")
+        }
+        Action::Close => close(machine),
+        Action::Export { to } => export(machine, &to),
+    }
+}
+
+fn said((): (), words: &str) -> Result<(), Failure> {
+    println!("{words}");
+    Ok(())
+}
+
+fn zero(machine: &mut Machine, package: &Path, anchor: Option<canonical::Hash>) -> Result<(), Failure> {
+    let folder = Folder::read(package).map_err(Failure::outside(package))?;
+    let documents = Documents::read(&folder).map_err(Failure::outside(package))?;
+    let found = documents.index.digest();
+    if let Some(printed) = anchor.filter(|printed| *printed != found) {
+        return Err(Failure::outside(package)(Bad::Anchor { found, printed }));
+    }
+    println!("Indeks (cocokkan dengan kertas; compare with the paper): {found}");
+    let booth = machine.zero(documents)?;
+    println!("LAPORAN NOL: {} (zero report; nothing is stored)", booth.origin());
+    Ok(())
+}
+
+fn peer(machine: &mut Machine, path: &Path) -> Result<(), Failure> {
+    let note = files::read(path, MAX_NOTE).map_err(Failure::outside(path))?;
+    let booth = machine.booth()?;
+    let ours = Note::parse(&note).is_ok_and(|note| note.text().lines().next() == Some(booth.origin().as_str()));
+    if ours {
+        let head = booth.take_cosignature(&note).map_err(|error| refused(path, error))?;
+        machine.keep_head(&head)?;
+        println!("TANDA TANGAN SAKSI DITERIMA (cosignature taken in), ukuran {}", head.checkpoint().size);
+        return Ok(());
+    }
+    let PeerSeen { head, contradicts } = booth.take_peer(&note).map_err(|error| refused(path, error))?;
+    println!("KEPALA BILIK LAIN DITERIMA (peer head taken in): {}, ukuran {}", head.origin, head.size);
+    if contradicts {
+        println!("PERINGATAN: bilik itu menandatangani dua catatan yang berbeda. Panggil ketua dan saksi (two histories were signed).");
+    }
+    Ok(())
+}
+
+fn refused(path: &Path, error: HeadError) -> Failure {
+    match error {
+        HeadError::Act(act) => act.into(),
+        HeadError::Note(_) | HeadError::TooLong(_) | HeadError::UnknownLog(_) | HeadError::NotOurs(_) | HeadError::NoWitness => {
+            Failure::outside(path)(Bad::Head(Box::new(error)))
+        }
+    }
+}
+
+/// Shows exactly one of three states, without any choice, and completes the papers once.
+fn resolve(machine: &mut Machine, missing: Option<MissingPaper>) -> Result<(), Failure> {
+    let hour = machine.hour()?;
+    let booth = machine.booth()?;
+    let show = |ballot: &Unfinished| println!("Kartu {}, kode {}, {}", ballot.card, ballot.code.written(), ballot.outcome.word());
+    match booth.interrupted() {
+        Interrupted::NotPrinted => {
+            println!("1. BELUM TERCETAK (not printed). Tidak ada suara yang terputus. Kartu tetap berlaku.");
+            return Ok(());
+        }
+        Interrupted::Unanswered(ballot) => {
+            println!("2. TERCETAK, BELUM DIJAWAB (printed, unanswered). SUARA BELUM TERSIMPAN. Kartu tetap berlaku.");
+            show(&ballot);
+        }
+        Interrupted::Done(ballot) => {
+            println!("3. SUDAH SELESAI (done). Jawaban sudah tercatat; mungkin kertas belum lengkap.");
+            show(&ballot);
+        }
+    }
+    let Some(missing) = missing.map_or_else(ask_missing, |word| Ok(Some(word.into())))? else { return Ok(()) };
+    let papers = booth.complete(missing, &hour)?;
+    println!("{}", completed(&papers));
+    Ok(())
+}
+
+fn completed(papers: &Papers) -> &'static str {
+    if papers.are_complete() {
+        "KERTAS LENGKAP (papers complete)"
+    } else {
+        "PENCETAK BERHENTI LAGI (the printer stopped again). Catat di kertas."
+    }
+}
+
+fn ask_missing() -> Result<Option<Missing>, Failure> {
+    let typed = ask::line("Apa yang kurang? bar / struk / terima; kosong bila lengkap: ")?.unwrap_or_default();
+    Ok(match typed.trim() {
+        "bar" => Some(Missing::Bar),
+        "struk" => Some(Missing::Slip),
+        "terima" => Some(Missing::Strip),
+        _ => None,
+    })
+}
+
+fn close(machine: &mut Machine) -> Result<(), Failure> {
+    let hour = machine.hour()?;
+    let closed = machine.booth()?.close(&hour)?;
+    println!("DITUTUP (closed). Kepala penutupan, untuk saksi (closing head):\n{}", closed.head);
+    if let Err(fault) = closed.report {
+        println!("LAPORAN PENUTUPAN BELUM TERCETAK ({fault}). Jalankan: report");
+    }
+    Ok(())
+}
+
+fn export(machine: &mut Machine, to: &Path) -> Result<(), Failure> {
+    let booth = machine.booth()?;
+    let bundle = booth.export()?;
+    // The last three parts of the log's name: village, station, booth.
+    let parts: Vec<&str> = booth.origin().as_str().rsplit('/').take(3).collect();
+    let name = parts.into_iter().rev().collect::<Vec<_>>().join("-");
+    let target = to.join(format!("bundle-{name}"));
+    bundle.write(&target).map_err(Failure::own(&target))?;
+    println!("BERKAS BILIK (bundle): {}", target.display());
+    Ok(())
+}

@@ -1,0 +1,158 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use canonical::Hash;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use manifest::{BoothId, StationId, VillageCode};
+use terminal::Missing;
+
+/// Alat di bilik suara. One booth on polling day.
+///
+/// Cara biasa: satu proses sepanjang hari, `zero` lalu perintah dari papan ketik (open, vote, mark, close, export).
+/// Seeds of ballots live in one process only: a later process that votes begins with a boot entry and new seeds, and their number
+/// is bounded by the definition. So stay in the process of `zero` (or in `console` after an outage).
+#[derive(Debug, Parser)]
+#[command(name = "suara-terminal", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) options: Options,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Folder of this booth on the machine; a rehearsal has one of its own
+    #[arg(long, global = true, value_name = "DIR", default_value = "bilik")]
+    pub(crate) dir: PathBuf,
+    /// Folder on the second medium (USB); without it a folder beside the first, which protects against nothing
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) medium2: Option<PathBuf>,
+    /// File whose first line is the passphrase of the booth's key; without it the passphrase is asked for
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// File with one witness's secret; may stand several times. Without it secrets are asked for at the keyboard
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) witness_secret_file: Vec<PathBuf>,
+    /// Printer: a device like /dev/usb/lp0, a file, or - for the screen
+    #[arg(long, global = true, value_name = "PATH", default_value = "-")]
+    pub(crate) printer: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Buat kunci alat ini: makes the booth's key and a file for the committee
+    Enrol(Enrol),
+    /// Layani dari papan ketik: the commands below, one a line, in one process
+    Console,
+    #[command(flatten)]
+    Action(Action),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Enrol {
+    /// Village code, like 16.07.17.2008
+    #[arg(long)]
+    pub(crate) village: VillageCode,
+    /// Station, like 001; a spare has none
+    #[arg(long, requires = "booth")]
+    pub(crate) station: Option<StationId>,
+    /// Number of the booth within the station; a spare has none
+    #[arg(long, requires = "station")]
+    pub(crate) booth: Option<BoothId>,
+    /// Work factor of the key's passphrase file (log2 of scrypt's N); 15 or more in a real election
+    #[arg(long, default_value_t = 18, value_parser = clap::value_parser!(u8).range(2..=22))]
+    pub(crate) work_factor: u8,
+}
+
+/// What is done on the day, as a command or as a line of the console.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Action {
+    /// Laporan nol: takes the committee's documents, draws the seeds, prints the zero report; refuses if anything is stored
+    Zero {
+        /// Folder with the committee's documents of this village
+        #[arg(long, value_name = "FOLDER")]
+        package: PathBuf,
+        /// Digest of the regency index as printed on paper
+        #[arg(long, value_name = "HEX")]
+        anchor: Option<Hash>,
+        /// Do not stay in the console; the seeds are then lost
+        #[arg(long)]
+        exit: bool,
+    },
+    /// Buka pemungutan suara: opens and makes the first mark
+    Open,
+    /// Terima pemilih: at the keyboard until an empty line
+    Vote {
+        /// One voter a line, `<card text> | <number, 0 blank> | <ya|salah|beda|uji|tinggal>`; for tests
+        #[arg(long, value_name = "FILE")]
+        script: Option<PathBuf>,
+    },
+    /// Buat penanda: a head for strips and witnesses, at most hourly
+    Mark,
+    /// Tampilkan kepala catatan: the signed head, for witnesses to cosign
+    Head,
+    /// Terima kepala bilik lain, atau tanda tangan saksi: another booth's head, or a witness's cosignature on ours
+    Peer {
+        /// The note
+        note: PathBuf,
+    },
+    /// Selesaikan suara yang terputus: shows one of three states, completes papers once
+    Resolve {
+        /// What is missing
+        #[arg(long, value_enum)]
+        missing: Option<MissingPaper>,
+    },
+    /// Jeda
+    Pause,
+    /// Lanjut sesudah jeda
+    Resume,
+    /// Cetak lagi laporan nol atau laporan penutupan: the report of the day once more
+    Report,
+    /// Tutup untuk selamanya
+    Close,
+    /// Tulis berkas bilik: the bundle for the committee, into `<DIR>/bundle-<village>-<station>-<booth>`
+    Export {
+        /// Where, as a rule the medium that goes to the committee
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+    },
+}
+
+/// What an officer found missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MissingPaper {
+    /// The slip hangs in the printer without its bar
+    Bar,
+    /// The slip can get no bar any more
+    Struk,
+    /// Only the TANDA TERIMA
+    Terima,
+}
+
+impl From<MissingPaper> for Missing {
+    fn from(word: MissingPaper) -> Self {
+        match word {
+            MissingPaper::Bar => Self::Bar,
+            MissingPaper::Struk => Self::Slip,
+            MissingPaper::Terima => Self::Strip,
+        }
+    }
+}
+
+/// A line of the console.
+#[derive(Debug, Parser)]
+#[command(name = "bilik", multicall = true)]
+pub(crate) struct ConsoleLine {
+    #[command(subcommand)]
+    pub(crate) what: Spoken,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Spoken {
+    #[command(flatten)]
+    Action(Action),
+    /// Keluar: ends this process, not the day; seeds are lost
+    Exit,
+}

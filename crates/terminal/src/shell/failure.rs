@@ -1,0 +1,155 @@
+//! How a command can end otherwise than well, and the exit code of each end.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use canonical::Hash;
+use chain::Origin;
+use record::{DocumentsError, FolderError};
+use tally_log::OpenError;
+use terminal::{ActError, ExportError, Fatal, HeadError, StartError, VoteError};
+
+use super::script::ScriptError;
+
+/// What is wrong with a file.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Bad {
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    #[error("lebih dari {0} byte (over the limit)")]
+    TooLarge(usize),
+    #[error("kosong atau bukan UTF-8 (empty, or not UTF-8)")]
+    Empty,
+    #[error("bukan berkas kunci yang utuh (damaged, or no key file)")]
+    NotAKey,
+    #[error("{0}")]
+    Folder(#[from] FolderError),
+    #[error("{0}")]
+    Documents(#[from] DocumentsError),
+    #[error("indeks {found}, tetapi di kertas {printed} (another index than the one on paper)")]
+    Anchor { found: Hash, printed: Hash },
+    #[error("{0}")]
+    Script(#[from] ScriptError),
+    #[error("{0}")]
+    Head(Box<HeadError>),
+}
+
+/// Why a command did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("KATA SANDI SALAH (wrong passphrase): {0}\nCoba lagi; huruf besar dan kecil berbeda.")]
+    WrongPassphrase(PathBuf),
+    #[error("KATA SANDI TIDAK SAMA (the two passphrases differ)\nCoba lagi.")]
+    PassphrasesDiffer,
+    #[error("TIDAK ADA JAWABAN (no answer from the keyboard)\nTidak ada yang diubah; ulangi perintah.")]
+    NoAnswer,
+    #[error("SUDAH ADA KUNCI (a key is here already): {0}\nPakai map lain; satu alat satu kunci.")]
+    KeyExists(PathBuf),
+    #[error("BELUM ADA KUNCI DI SINI (no key in this folder): {0}\nBeri map yang benar dengan --dir, atau jalankan: enrol")]
+    NoKey(PathBuf),
+    #[error("BELUM ADA LAPORAN NOL (no zero report in this folder): {0}\nJalankan: zero --package MAP")]
+    NoPackage(PathBuf),
+    #[error("SUDAH ADA CATATAN (the day has begun): {0}\nLaporan nol hanya sekali, di media kosong.")]
+    DayBegun(Origin),
+    #[error("ALAT INI TIDAK TERDAFTAR (this machine's key is not in the device list): {0}\nKirim berkas .pub alat ini ke panitia.")]
+    NotListed(Box<str>),
+    #[error("{0} BARIS DITOLAK (lines of the script were refused)\nLihat sebab di atas; baris lain sudah dijalankan.")]
+    LinesRefused(usize),
+    #[error("DITOLAK, tidak ada yang diubah (refused)\n{0}")]
+    Act(ActError),
+    #[error("{}", .0.screen())]
+    Vote(VoteError),
+    #[error("DITOLAK (refused)\n{0}")]
+    Export(ExportError),
+    #[error("ALAT TIDAK DAPAT MULAI (the booth does not start)\n{0}")]
+    Start(StartError),
+    #[error("BERKAS TIDAK DAPAT DIPAKAI (bad file)\n{path}: {bad}\nAmbil lagi berkas itu dari asalnya.", path = .path.display())]
+    Outside { path: PathBuf, bad: Bad },
+    #[error("KEADAAN ALAT RUSAK (damaged state)\n{path}: {bad}\nJangan lanjutkan; simpan kedua media, panggil ketua.", path = .path.display())]
+    Own { path: PathBuf, bad: Bad },
+    #[error("ALAT BERHENTI (the booth stopped)\n{0}\nNyalakan ulang, lalu jalankan: resolve")]
+    Stopped(Box<Fatal>),
+    #[error("JAM ATAU PEMBANGKIT ACAK TIDAK SIAP (clock or randomness failed)\nNyalakan ulang mesin.")]
+    Machine,
+}
+
+impl Failure {
+    /// A file from outside is bad.
+    pub(crate) fn outside<B: Into<Bad>>(path: &Path) -> impl FnOnce(B) -> Self + '_ {
+        move |bad| Self::Outside { path: path.into(), bad: bad.into() }
+    }
+
+    /// A file of this booth is bad.
+    pub(crate) fn own<B: Into<Bad>>(path: &Path) -> impl FnOnce(B) -> Self + '_ {
+        move |bad| Self::Own { path: path.into(), bad: bad.into() }
+    }
+
+    /// The exit code.
+    pub(crate) const fn code(&self) -> u8 {
+        match self {
+            Self::WrongPassphrase(_)
+            | Self::PassphrasesDiffer
+            | Self::NoAnswer
+            | Self::KeyExists(_)
+            | Self::NoKey(_)
+            | Self::NoPackage(_)
+            | Self::DayBegun(_)
+            | Self::LinesRefused(_)
+            | Self::Act(_)
+            | Self::Export(_) => 1,
+            Self::Vote(error) => match error {
+                VoteError::Refused(_) | VoteError::Void(_) => 1,
+                VoteError::Fatal { .. } => 4,
+            },
+            Self::Start(error) => start_code(error),
+            Self::Outside { .. } | Self::NotListed(_) => 3,
+            Self::Own { .. } | Self::Stopped(_) | Self::Machine => 4,
+        }
+    }
+}
+
+const fn start_code(error: &StartError) -> u8 {
+    match error {
+        StartError::NotUsed(_) | StartError::Cancelled(_) | StartError::NoZero => 1,
+        StartError::Log(OpenError::Occupied(_) | OpenError::Busy(_) | OpenError::SameMedium) => 1,
+        StartError::Place { .. } | StartError::OtherMachine(_) => 3,
+        StartError::Log(_)
+        | StartError::Line { .. }
+        | StartError::Chain { .. }
+        | StartError::Day { .. }
+        | StartError::Hour(_)
+        | StartError::Act(_)
+        | StartError::Fatal(_) => 4,
+    }
+}
+
+impl From<ActError> for Failure {
+    fn from(error: ActError) -> Self {
+        match error {
+            ActError::Fatal(fatal) => fatal.into(),
+            ActError::Hour(_) => Self::Machine,
+            ActError::Refused(_) | ActError::Printer(_) | ActError::NothingMissing => Self::Act(error),
+        }
+    }
+}
+
+impl From<Fatal> for Failure {
+    fn from(fatal: Fatal) -> Self {
+        Self::Stopped(Box::new(fatal))
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Fatal(fatal) => fatal.into(),
+            ExportError::NotClosed | ExportError::Sums(_) => Self::Export(error),
+        }
+    }
+}
+
+impl From<StartError> for Failure {
+    fn from(error: StartError) -> Self {
+        Self::Start(error)
+    }
+}

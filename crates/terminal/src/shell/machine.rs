@@ -1,0 +1,186 @@
+//! The machine around a booth: its folders, key, clock, randomness, printer, and the booth once it is started.
+//!
+//! ```text
+//! DIR/device-key.age  DIR/booth-….pub  DIR/package/…       key, what the committee gets, the committee's documents
+//! DIR/<log's name>/journal  DIR/<log's name>/index         first medium
+//! DIR/<log's name>/heads/<size>.note                       heads with witnesses' cosignatures
+//! DIR2/<log's name>/journal                                second medium
+//! ```
+//!
+//! The log's name begins with `suara/v1` or `suara-uji/v1`, so a rehearsal never lies in a real log's folder.
+
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use canonical::{SigningKey, sha256};
+use chain::SignedCheckpoint;
+use paper::{Moment, Zone};
+use rand::TryRng;
+use rand::rngs::SysRng;
+use record::{Documents, Folder, Hour};
+use tally_log::Store;
+use terminal::{Booth, FilePrinter, Random, Setup, band};
+use zeroize::Zeroizing;
+
+use super::args::Options;
+use super::ask;
+use super::failure::{Bad, Failure};
+use super::files;
+
+const MAX_NOTE: usize = 64 * 1024;
+
+pub(crate) struct Machine {
+    pub(crate) options: Options,
+    key: SigningKey,
+    booth: Option<Booth>,
+}
+
+impl Machine {
+    pub(crate) const fn new(options: Options, key: SigningKey) -> Self {
+        Self { options, key, booth: None }
+    }
+
+    /// The booth; started without using up seeds if this process has not started it yet.
+    pub(crate) fn booth(&mut self) -> Result<&mut Booth, Failure> {
+        if self.booth.is_none() {
+            let documents = self.documents()?;
+            let hour = hour(&documents)?;
+            let booth = Booth::attach(self.setup(documents)?, &hour)?;
+            self.started(booth)?;
+        }
+        self.booth.as_mut().ok_or(Failure::Machine)
+    }
+
+    /// The booth with seeds: begins an epoch if this process has none and the booth may still vote.
+    pub(crate) fn voting_booth(&mut self) -> Result<&mut Booth, Failure> {
+        let paths = self.options.witness_secret_file.clone();
+        let hour = self.hour()?;
+        let booth = self.booth()?;
+        let votes = matches!(booth.state().phase(), terminal::day::Phase::Open | terminal::day::Phase::Paused);
+        if votes && !booth.has_seeds() && booth.state().may_begin_epoch() {
+            let secrets = ask::witness_secrets(&paths)?;
+            booth.boot(&secret_slices(&secrets), &hour)?;
+        }
+        self.booth()
+    }
+
+    /// Begins the day.
+    pub(crate) fn zero(&mut self, documents: Documents) -> Result<&mut Booth, Failure> {
+        if let Some(booth) = &self.booth {
+            return Err(Failure::DayBegun(booth.origin().clone()));
+        }
+        let package = self.package();
+        let hour = hour(&documents)?;
+        let files = documents.files().clone();
+        let setup = self.setup(documents)?;
+        files.write(&package).map_err(Failure::own(&package))?;
+        let secrets = ask::witness_secrets(&self.options.witness_secret_file)?;
+        let booth = Booth::zero(setup, &secret_slices(&secrets), &hour)?;
+        self.started(booth)?;
+        self.booth.as_mut().ok_or(Failure::Machine)
+    }
+
+    /// The hour of the clock, in the zone of the election.
+    pub(crate) fn hour(&mut self) -> Result<Hour, Failure> {
+        match &self.booth {
+            Some(booth) => zone_hour(&booth.definition().zone),
+            None => hour(&self.documents()?),
+        }
+    }
+
+    /// Keeps a head with its cosignatures.
+    pub(crate) fn keep_head(&mut self, head: &SignedCheckpoint) -> Result<(), Failure> {
+        let path = self.heads()?.join(format!("{}.note", head.checkpoint().size));
+        files::write(&path, head.to_string().as_bytes()).map_err(Failure::own(&path))
+    }
+
+    fn package(&self) -> PathBuf {
+        self.options.dir.join("package")
+    }
+
+    fn documents(&self) -> Result<Documents, Failure> {
+        let package = self.package();
+        if !package.exists() {
+            return Err(Failure::NoPackage(self.options.dir.clone()));
+        }
+        let folder = Folder::read(&package).map_err(Failure::own(&package))?;
+        Documents::read(&folder).map_err(Failure::own(&package))
+    }
+
+    /// Everything the booth is made of. Its place is where the device list has this machine's key.
+    fn setup(&self, documents: Documents) -> Result<Setup, Failure> {
+        let public = self.key.public();
+        let not_listed = || Failure::NotListed(public.to_string().into());
+        let device = documents.devices.booths.iter().find(|device| device.key == public).ok_or_else(not_listed)?;
+        let (station, booth) = (device.station.clone(), device.booth.clone());
+        let origin = documents.origin(&station, &booth).ok_or_else(not_listed)?;
+        let first = self.options.dir.join(origin.as_str());
+        let second = self.options.medium2.clone().unwrap_or_else(|| self.options.dir.join("medium-2")).join(origin.as_str());
+        Ok(Setup {
+            documents,
+            station,
+            booth,
+            key: SigningKey::from_seed(self.key.seed()),
+            store: Store::on_files(first.join("journal"), second.join("journal"), first.join("index")),
+            printer: Box::new(FilePrinter::new(&self.options.printer)),
+            random: system_random(),
+            software: sha256(&std::env::current_exe().and_then(std::fs::read).map_err(|_| Failure::Machine)?),
+        })
+    }
+
+    /// Brings the cosigned heads in and shows the band of a rehearsal.
+    fn started(&mut self, mut booth: Booth) -> Result<(), Failure> {
+        if let Some(band) = band(booth.definition().mode) {
+            // Not into what a command prints for others to read.
+            eprintln!("*** {band} ***");
+        }
+        for path in notes(&self.options.dir.join(booth.origin().as_str()).join("heads")) {
+            let note = files::read(&path, MAX_NOTE).map_err(Failure::own(&path))?;
+            booth.take_cosignature(&note).map_err(|error| Failure::own(&path)(Bad::Head(Box::new(error))))?;
+        }
+        self.booth = Some(booth);
+        Ok(())
+    }
+
+    fn heads(&mut self) -> Result<PathBuf, Failure> {
+        let dir = self.options.dir.clone();
+        Ok(dir.join(self.booth()?.origin().as_str()).join("heads"))
+    }
+}
+
+/// The notes of a folder in ascending order of name; none when there is no folder.
+fn notes(dir: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(dir).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+    let mut paths: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|end| end == "note")).collect();
+    paths.sort();
+    paths
+}
+
+fn secret_slices(secrets: &[Zeroizing<Vec<u8>>]) -> Vec<&[u8]> {
+    secrets.iter().map(|secret| secret.as_slice()).collect()
+}
+
+fn hour(documents: &Documents) -> Result<Hour, Failure> {
+    zone_hour(&documents.definition.zone)
+}
+
+fn zone_hour(zone: &str) -> Result<Hour, Failure> {
+    let zone = match zone {
+        "+08:00" => Zone::Wita,
+        "+09:00" => Zone::Wit,
+        _ => Zone::Wib,
+    };
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Failure::Machine)?.as_secs();
+    let moment = Moment::from_unix(seconds, zone).map_err(|_| Failure::Machine)?;
+    Hour::round(&moment.rfc3339()).map_err(|_| Failure::Machine)
+}
+
+/// The operating system's generator. Without it nothing may go on.
+fn system_random() -> Random {
+    Box::new(|bytes| {
+        if SysRng.try_fill_bytes(bytes).is_err() {
+            eprintln!("{}", Failure::Machine);
+            std::process::exit(Failure::Machine.code().into());
+        }
+    })
+}
