@@ -53,7 +53,7 @@ impl Day {
     }
 
     pub(crate) fn epochs(&self) -> u32 {
-        self.state.epochs().len() as u32
+        u32::try_from(self.state.epochs().len()).unwrap()
     }
 
     pub(crate) fn boot(&self) -> Entry {

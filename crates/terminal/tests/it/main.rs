@@ -1,5 +1,8 @@
 //! Days of one booth, in memory and with the real binary.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test says what is wrong by ending")]
+
+mod binary;
 mod canary;
 mod entries;
 mod heads;
@@ -8,6 +11,7 @@ mod papers;
 mod printer;
 mod refused;
 mod rules;
+mod site;
 mod village;
 mod voting;
 mod whole_day;

@@ -243,9 +243,8 @@ fn calls_before_the_zero_line() -> u64 {
 fn a_used_up_epoch_is_followed_by_another_in_the_same_process() {
     let place = Place1::new(&Wish { retries: u32::MAX, max_voids: u32::MAX, ..Wish::default() });
     let mut booth = place.open();
-    let used = EPOCH_SEEDS as u32;
     // Every sealing uses a seed, whatever becomes of it; a printer that does nothing is the quickest.
-    for _ in 0..used {
+    for _ in 0..EPOCH_SEEDS {
         place.printer.fail_after(0, terminal::PrinterFault::Before);
         let card = place.village.card(1);
         assert!(matches!(vote(&mut booth, &card, 1, Answer::Same), Err(VoteError::Void(_))));

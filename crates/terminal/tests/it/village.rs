@@ -1,6 +1,6 @@
 //! A village in memory: committee, three guardians with a real ceremony, two booths, cards, witnesses.
 
-use canonical::{SigningKey, json, sha256};
+use canonical::{PublicKey, SigningKey, json, sha256};
 use chain::{KeyName, document};
 use elgamal::NonIdentity;
 use elgamal::ceremony::{Claim, GuardianNumber, Polynomial, PopProof, exchange_secret, sum_shares};
@@ -23,11 +23,13 @@ pub(crate) struct Wish {
     pub(crate) max_voids: u32,
     pub(crate) max_epochs: u32,
     pub(crate) strip: bool,
+    /// Key of booth 1; one that follows from its name otherwise.
+    pub(crate) booth_key: Option<PublicKey>,
 }
 
 impl Default for Wish {
     fn default() -> Self {
-        Self { mode: Mode::Real, retries: 2, max_voids: 3, max_epochs: 8, strip: true }
+        Self { mode: Mode::Real, retries: 2, max_voids: 3, max_epochs: 8, strip: true, booth_key: None }
     }
 }
 
@@ -93,10 +95,10 @@ fn definition(wish: &Wish) -> Definition {
 
 fn ceremony(definition: &Definition, folder: &mut Folder) {
     let numbers = 1..=3_u32;
-    let polynomial = |n| Polynomial::from_seed(&[n as u8; 32], &seat(definition, 1, n).unwrap());
+    let polynomial = |n: u32| Polynomial::from_seed(sha256(&n.to_be_bytes()).as_bytes(), &seat(definition, 1, n).unwrap());
     let contribution = |n: u32| {
         let seat = seat(definition, 1, n).unwrap();
-        let (polynomial, exchange) = (polynomial(n), exchange_secret(&[n as u8; 32], &seat));
+        let (polynomial, exchange) = (polynomial(n), exchange_secret(sha256(&n.to_be_bytes()).as_bytes(), &seat));
         let (coefficients, exchange_key) = (polynomial.coefficients().unwrap(), NonIdentity::new(exchange.public()).unwrap());
         let signer = key(&format!("guardian {n}"));
         let identity = signer.public().to_bytes();
@@ -140,7 +142,7 @@ impl Village {
         signed(layout::DEFINITION, definition.to_bytes());
         signed(layout::INDEX, json::to_bytes(&index(&definition)));
         signed(layout::ROOTS, json::to_bytes(&roots(&definition)));
-        signed(layout::DEVICES, json::to_bytes(&devices(&definition)));
+        signed(layout::DEVICES, json::to_bytes(&devices(&definition, wish)));
         ceremony(&definition, &mut folder);
         Self { documents: Documents::read(&folder).unwrap() }
     }
@@ -218,7 +220,7 @@ fn roots(definition: &Definition) -> RootsData {
     }
 }
 
-fn devices(definition: &Definition) -> DevicesData {
+fn devices(definition: &Definition, wish: &Wish) -> DevicesData {
     let booth = |id: &str| BoothDevice {
         booth: id.parse().unwrap(),
         key: key(&format!("booth {id}")).public(),
@@ -227,7 +229,7 @@ fn devices(definition: &Definition) -> DevicesData {
     };
     let witness = |name: &str| WitnessDevice { key: key(name).public(), name: name.into() };
     DevicesData {
-        booths: vec![booth("1"), booth("2")],
+        booths: vec![BoothDevice { key: wish.booth_key.unwrap_or(key("booth 1").public()), ..booth("1") }, booth("2")],
         counters: vec![],
         definition: definition.digest(),
         desks: vec![],
