@@ -1,1 +1,16 @@
-//! Builds definitions and card deck, receives bundles, tallies, applies the tie rules, publishes.
+//! Builds definitions and card deck, receives bundles, tallies, applies the tie rules, prints, publishes. It never reads a
+//! voter's name.
+
+mod build;
+mod deck;
+mod documents;
+mod draft;
+mod enrol;
+mod example;
+
+pub use build::{CommitteeKeys, DraftWarning, definition, definitions, index, roots, warnings};
+pub use deck::{Deck, NotADeck, deck_plan};
+pub use documents::{SignError, Unsigned, amend, sign_documents};
+pub use draft::{Draft, DraftError, DraftFiles, DraftRule, PACK, PACKS_PER_DESK, VillageDraft, read_draft};
+pub use enrol::{EnrolAnswer, EnrolRefusal, Enrolment};
+pub use example::example_files;

@@ -1,0 +1,3 @@
+//! `suara-committee`.
+
+fn main() {}
