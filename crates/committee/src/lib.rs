@@ -7,6 +7,8 @@ mod documents;
 mod draft;
 mod enrol;
 mod example;
+mod log;
+mod village;
 
 pub use build::{CommitteeKeys, DraftWarning, definition, definitions, index, roots, warnings};
 pub use deck::{Deck, NotADeck, deck_plan};
@@ -14,3 +16,8 @@ pub use documents::{SignError, Unsigned, amend, sign_documents};
 pub use draft::{Draft, DraftError, DraftFiles, DraftRule, PACK, PACKS_PER_DESK, VillageDraft, read_draft};
 pub use enrol::{EnrolAnswer, EnrolRefusal, Enrolment};
 pub use example::example_files;
+pub use log::{LogError, Phase, Rule, ZeroField};
+pub use village::{
+    AuditCard, AuditCardRefusal, BoothPlace, BoothState, BoxState, Clash, CountAnswer, DeskRefusal, Finding, Foreign, Fork, ImportAnswer,
+    ImportRefusal, Imported, PaperBox, PaperRefusal, StatusLine, Village, VillageError, status_page,
+};
