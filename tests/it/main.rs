@@ -1,5 +1,6 @@
 //! All tests that need more than one crate, in one binary.
 
-mod day;
+mod documents;
+mod election;
 mod laws;
 mod tidy;

@@ -69,12 +69,17 @@ fn only_the_shells_and_the_tests_name_the_system_generator() {
     assert!(bad.is_empty(), "{bad:#?}");
 }
 
+/// The part of a manifest that reaches what ships.
+fn shipped(manifest: &str) -> &str {
+    manifest.split("[dev-dependencies]").next().unwrap()
+}
+
 #[test]
 fn seeded_generators_exist_only_in_the_tests() {
     let manifests = all(&["toml"]);
     let bad: Vec<_> = manifests
         .iter()
-        .filter(|(path, text)| path.to_string_lossy().contains("/crates/") && text.contains(concat!("rand_", "chacha")))
+        .filter(|(path, text)| path.to_string_lossy().contains("/crates/") && shipped(text).contains(concat!("rand_", "chacha")))
         .map(|(path, _)| path)
         .collect();
     assert!(bad.is_empty(), "{bad:#?}");

@@ -1,5 +1,6 @@
 //! An election day in a box, and the data that whole-election tests share. Nothing here ships.
 
+pub mod demo;
 pub mod random;
 pub mod replay;
 pub mod sim;

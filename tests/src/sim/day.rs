@@ -50,6 +50,9 @@ fn hour(hour: u32) -> SimResult<Hour> {
     Ok(Hour::new(&format!("2027-10-05T{hour:02}:00:00+07:00"))?)
 }
 
+/// Cards in a sealed pack.
+const PACK: u32 = 50;
+
 /// Seconds since 1970 of the day's evening; heads are cosigned then.
 const EVENING: u64 = 1_822_726_800;
 
@@ -182,7 +185,9 @@ fn open_desk(prepared: &Prepared, place: usize, station: &StationSpec, keys: Key
     let mut desk = Desk::resume(post, log, key)?;
     desk.open(hour(7)?, random.bytes())?;
     let cards: u32 = prepared.documents.roots.deck.iter().filter(|cell| cell.station == station.id).map(|cell| cell.cards).sum();
-    desk.pack_open(cards, random.bytes())?;
+    for pack in (0..cards).step_by(PACK as usize) {
+        desk.pack_open(PACK.min(cards - pack), random.bytes())?;
+    }
     Ok(desk)
 }
 

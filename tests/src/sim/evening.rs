@@ -1,14 +1,16 @@
 //! The evening of one village: bundles come in, boxes of a paper station are counted twice, guardians open the sums.
 
-use committee::{Counting, Village};
+use auditor::Anchor;
+use canonical::Hash;
+use committee::{Counting, Tally, Village};
 use record::{BoxKind, Folder, PaperCount, PaperCountData, ResultData};
 
-use super::SimResult;
 use super::day::StationDay;
 use super::names::text;
 use super::prepare::Prepared;
 use super::spec::StationSpec;
-use super::world::Keys;
+use super::world::{GUARDIANS, Keys};
+use super::{Failure, SimResult};
 
 /// What a village publishes.
 #[derive(Debug)]
@@ -62,4 +64,32 @@ fn paper_count(prepared: &Prepared, station: &StationSpec, entry: u32, keys: Key
         votes,
     };
     PaperCount::sign(data, &key)
+}
+
+/// Guardians open plan after plan until the result stands; each checks the public record itself first.
+///
+/// # Errors
+/// Whatever a guardian or the committee refuses.
+pub fn open(prepared: &mut Prepared, mut counting: Counting, anchor: Hash, keys: Keys) -> SimResult<VillageRecord> {
+    let key = keys.committee();
+    let code = prepared.spec.code.clone();
+    loop {
+        match counting.tally(&key)? {
+            Tally::Final => break,
+            Tally::Waiting { plan, .. } => {
+                let public = counting.public_folder(&key)?;
+                // Any three of the five; which ones follows from the village.
+                for step in 0..GUARDIANS.1 {
+                    let number = (u32::try_from(prepared.spec.index)? + step) % GUARDIANS.0;
+                    let fresh = keys.0.bytes(&format!("open {code} {plan} {number}"));
+                    let member = prepared.guardians.get_mut(number as usize).ok_or(Failure("a guardian is missing"))?;
+                    let opening = member.open(&public, plan, Some(&Anchor::new(anchor)), &fresh)?;
+                    counting.add_opening(&opening.to_bytes())?;
+                }
+            }
+            Tally::NextPlan { .. } => {}
+        }
+    }
+    let result = counting.result().ok_or(Failure("no result"))?.clone();
+    Ok(VillageRecord { sealed: counting.sealed_folder(&key)?, public: counting.public_folder(&key)?, result })
 }

@@ -146,6 +146,8 @@ fn village(index: usize, voters: u32, seed: SimSeed, tie: bool, paper: bool) -> 
     }
     if tie {
         even_out(&mut stations);
+    } else {
+        settle(&mut stations, candidates);
     }
     VillageSpec { index, code, name, district, candidates, strata, stations }
 }
@@ -178,6 +180,18 @@ fn tied_choices(come: u32, place: usize) -> Vec<usize> {
             }
         })
         .collect()
+}
+
+/// Small made-up villages would often tie; here one voter changes sides, so that only the village that shall tie does.
+fn settle(stations: &mut [StationSpec], candidates: usize) {
+    let count = |choice: usize| stations.iter().flat_map(|s| &s.voters).filter(|v| v.choice == choice).count();
+    let votes: Vec<usize> = (0..candidates).map(count).collect();
+    let most = votes.iter().max().copied().unwrap_or(0);
+    let mut leaders = (0..candidates).filter(|c| votes.get(*c) == Some(&most));
+    let (Some(first), Some(second)) = (leaders.next(), leaders.next()) else { return };
+    if let Some(voter) = stations.iter_mut().flat_map(|s| &mut s.voters).find(|v| v.choice == second) {
+        voter.choice = first;
+    }
 }
 
 /// Makes the votes of candidates 1 and 2 equal by moving single voters to blank.

@@ -1,0 +1,98 @@
+//! What the demo shows: a table of results, the verdict, where the files are and the command that audits them again.
+
+use auditor::{Report, VillageReport};
+use paper::{number, percent};
+use serde::Serialize;
+
+use super::{Outcome, Place};
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    anchor: String,
+    exit: u8,
+    out: String,
+    verdict: &'a str,
+    villages: Vec<ShownVillage<'a>>,
+}
+
+#[derive(Serialize)]
+struct ShownVillage<'a> {
+    name: &'a str,
+    options: Vec<ShownOption>,
+    tie: Vec<u32>,
+    village: &'a str,
+    winner: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct ShownOption {
+    option: u32,
+    votes: u32,
+}
+
+/// One JSON object: villages with options (0 is blank), votes, winner or tie; the verdict and the anchor.
+#[must_use]
+pub fn json(outcome: &Outcome, place: &Place) -> String {
+    let village = |v| shown(v);
+    let shown = Shown {
+        anchor: outcome.index.digest().to_string(),
+        exit: outcome.report.exit_code,
+        out: place.root().display().to_string(),
+        verdict: &outcome.report.words,
+        villages: outcome.report.villages.iter().map(village).collect(),
+    };
+    serde_json::to_string_pretty(&shown).unwrap_or_default()
+}
+
+fn shown(village: &VillageReport) -> ShownVillage<'_> {
+    let tie = match &village.outcome {
+        Some(record::ElectionOutcome::Tied { candidates }) => candidates.clone(),
+        _ => Vec::new(),
+    };
+    let options = village.options.iter().map(|o| ShownOption { option: o.option, votes: o.votes }).collect();
+    ShownVillage { name: &village.name, options, tie, village: &village.village, winner: village.winner }
+}
+
+/// The page a person reads.
+#[must_use]
+pub fn text(outcome: &Outcome, place: &Place) -> String {
+    let mut page = table(&outcome.report);
+    let out = place.root().display();
+    page.push_str(&format!("\n{}\n", outcome.report.words));
+    page.push_str(&format!("\nJangkar (di kertas / on paper): {}\n", outcome.index.digest()));
+    page.push_str(&format!("Rekaman (records):              {out}/records/<kode desa>/{{sealed,public}}\n"));
+    page.push_str(&format!("Ekspor bilik (bundles):         {out}/bundles\n"));
+    page.push_str("\nAudit lagi (audit again):\n");
+    page.push_str(&format!("  cargo run --release --quiet --bin suara-audit -- verify {out} --anchor {out}/ANCHOR\n"));
+    page
+}
+
+fn table(report: &Report) -> String {
+    let mut page = format!("{:<14} {:<22} {:>7}  {:<34} {}\n", "KODE", "DESA", "SUARA", "PER CALON (0 = KOSONG)", "PEMENANG");
+    for village in &report.villages {
+        let all: u32 = village.options.iter().map(|o| o.votes).sum();
+        let votes: Vec<String> = village.options.iter().map(|o| format!("{}:{}", o.option, number(u64::from(o.votes)))).collect();
+        page.push_str(&format!(
+            "{:<14} {:<22} {:>7}  {:<34} {}\n",
+            village.village,
+            clip(&village.name, 22),
+            number(u64::from(all)),
+            votes.join(" "),
+            winner(village, all)
+        ));
+    }
+    page
+}
+
+fn clip(words: &str, width: usize) -> String {
+    words.chars().take(width).collect()
+}
+
+fn winner(village: &VillageReport, all: u32) -> String {
+    let Some(number) = village.winner else { return "SERI: keputusan panitia".to_owned() };
+    let option = village.options.iter().find(|o| o.option == number);
+    let (name, votes) = option.map_or(("", 0), |o| (o.name.as_str(), o.votes));
+    let rule =
+        village.tie.iter().find(|step| step.left == [number]).map(|step| format!(" — seri, aturan {:?}", step.rule)).unwrap_or_default();
+    format!("{number} {name} ({}){rule}", percent(u64::from(votes), u64::from(all)))
+}
