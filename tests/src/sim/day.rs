@@ -46,7 +46,10 @@ struct Hall<'a> {
 }
 
 /// The hour of the day, from 0.
-fn hour(hour: u32) -> SimResult<Hour> {
+///
+/// # Errors
+/// After 23.
+pub fn hour(hour: u32) -> SimResult<Hour> {
     Ok(Hour::new(&format!("2027-10-05T{hour:02}:00:00+07:00"))?)
 }
 
@@ -173,7 +176,11 @@ impl<'a> Hall<'a> {
     }
 }
 
-fn open_desk(prepared: &Prepared, place: usize, station: &StationSpec, keys: Keys, random: &mut Stream) -> SimResult<Desk> {
+/// A desk that is open, with all packs of its station.
+///
+/// # Errors
+/// Whatever the desk refuses.
+pub fn open_desk(prepared: &Prepared, place: usize, station: &StationSpec, keys: Keys, random: &mut Stream) -> SimResult<Desk> {
     let key = keys.desk(&prepared.spec, &station.id);
     let people = super::prepare::voters(&prepared.spec, place, station)?;
     let roll_key = pollbook::RollKey::from_bytes(keys.roll());
@@ -191,7 +198,11 @@ fn open_desk(prepared: &Prepared, place: usize, station: &StationSpec, keys: Key
     Ok(desk)
 }
 
-fn open_booth(prepared: &Prepared, station: &StationSpec, number: &BoothId, keys: Keys, printer: &FakePrinter) -> SimResult<Booth> {
+/// A booth that is open, on media in memory. Its randomness follows from the seed and its place.
+///
+/// # Errors
+/// Whatever the booth refuses.
+pub fn open_booth(prepared: &Prepared, station: &StationSpec, number: &BoothId, keys: Keys, printer: &FakePrinter) -> SimResult<Booth> {
     let spec = &prepared.spec;
     let mut stream = keys.0.stream(&format!("booth {} {} {number}", spec.code, station.id));
     let secrets = [stream.bytes::<16>(), stream.bytes::<16>()];
