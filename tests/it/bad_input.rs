@@ -48,6 +48,8 @@ impl Eve {
     }
 }
 
+type Change = Box<dyn Fn(&str) -> String>;
+
 /// The bundle with one file changed, its list signed again by the booth's own key: what a booth could do, not a thief.
 fn forged(eve: &Eve, day: &StationDay, change: impl Fn(&str) -> String) -> Folder {
     let prepared = &eve.villages[0];
@@ -68,7 +70,7 @@ fn a_truncated_edited_doubled_or_reordered_log_is_refused_even_with_its_list_sig
     let mut committee = eve.committee(0);
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
     let join = |lines: Vec<String>| lines.into_iter().map(|l| l + "\n").collect::<String>();
-    let cases: [(&str, Box<dyn Fn(&str) -> String>); 6] = [
+    let cases: [(&str, Change); 6] = [
         ("truncated in a line", Box::new(|t| t[..t.len() - 9].to_owned())),
         ("edited", Box::new(|t| t.replacen("\"cast\":", "\"cast\": ", 1))),
         ("doubled", Box::new(move |t| join([lines(t), vec![lines(t)[3].clone()]].concat()))),

@@ -54,8 +54,8 @@ fn files(root: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 
 #[test]
 fn whole_elections_of_many_seeds_are_recounted_as_the_voters_pressed() {
-    for seed in 1..=12 {
-        let spec = ElectionSpec::made_up(2 + seed as usize % 3, 20 + 11 * seed as u32, SimSeed(seed));
+    for seed in 1..=12_u8 {
+        let spec = ElectionSpec::made_up(2 + usize::from(seed) % 3, 20 + 11 * u32::from(seed), SimSeed(seed.into()));
         let scratch = Scratch::new(&format!("seed-{seed}"));
         let outcome = held(&spec, &scratch);
         assert!(outcome.agrees(&spec), "seed {seed}: {:#?}", outcome.report);
@@ -141,7 +141,7 @@ fn one_changed_byte_in_any_file_of_any_record_is_found_and_the_file_named() {
             changed[place] ^= 1;
         }
         fs::write(records.join(&path), &changed).unwrap();
-        let report = auditor::verify_paths(&[records.clone()], &options);
+        let report = auditor::verify_paths(std::slice::from_ref(&records), &options);
         fs::write(records.join(&path), &bytes).unwrap();
         assert_eq!(report.exit_code, 1, "{}: {}", path.display(), report.words);
         let name = path.file_name().unwrap().to_str().unwrap();

@@ -1,4 +1,11 @@
 //! All tests that need more than one crate, in one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that stumbles must stop loudly"
+)]
 
 mod bad_input;
 mod documents;

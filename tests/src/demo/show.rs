@@ -1,7 +1,9 @@
 //! What the demo shows: a table of results, the verdict, where the files are and the command that audits them again.
 
 use auditor::{Report, VillageReport};
+use manifest::TieRule;
 use paper::{number, percent};
+use record::ElectionOutcome;
 use serde::Serialize;
 
 use super::{Outcome, Place};
@@ -19,6 +21,10 @@ struct Shown<'a> {
 struct ShownVillage<'a> {
     name: &'a str,
     options: Vec<ShownOption>,
+    /// The tie rule that decided, if votes alone did not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<TieRule>,
+    /// Candidates who lead with equal votes; empty without a tie.
     tie: Vec<u32>,
     village: &'a str,
     winner: Option<u32>,
@@ -45,12 +51,29 @@ pub fn json(outcome: &Outcome, place: &Place) -> String {
 }
 
 fn shown(village: &VillageReport) -> ShownVillage<'_> {
-    let tie = match &village.outcome {
-        Some(record::ElectionOutcome::Tied { candidates }) => candidates.clone(),
-        _ => Vec::new(),
-    };
     let options = village.options.iter().map(|o| ShownOption { option: o.option, votes: o.votes }).collect();
-    ShownVillage { name: &village.name, options, tie, village: &village.village, winner: village.winner }
+    ShownVillage {
+        name: &village.name,
+        options,
+        rule: rule(village),
+        tie: leaders(village),
+        village: &village.village,
+        winner: village.winner,
+    }
+}
+
+fn rule(village: &VillageReport) -> Option<TieRule> {
+    match village.outcome {
+        Some(ElectionOutcome::Winner { rule, .. }) => rule,
+        _ => None,
+    }
+}
+
+fn leaders(village: &VillageReport) -> Vec<u32> {
+    let candidates = || village.options.iter().filter(|o| o.option > 0);
+    let most = candidates().map(|o| o.votes).max();
+    let leaders: Vec<u32> = candidates().filter(|o| Some(o.votes) == most).map(|o| o.option).collect();
+    if leaders.len() > 1 { leaders } else { Vec::new() }
 }
 
 /// The page a person reads.
@@ -92,7 +115,18 @@ fn winner(village: &VillageReport, all: u32) -> String {
     let Some(number) = village.winner else { return "SERI: keputusan panitia".to_owned() };
     let option = village.options.iter().find(|o| o.option == number);
     let (name, votes) = option.map_or(("", 0), |o| (o.name.as_str(), o.votes));
-    let rule =
-        village.tie.iter().find(|step| step.left == [number]).map(|step| format!(" — seri, aturan {:?}", step.rule)).unwrap_or_default();
+    let rule = rule(village).map(|rule| format!(" — seri, diputus {}", words(rule))).unwrap_or_default();
     format!("{number} {name} ({}){rule}", percent(u64::from(votes), u64::from(all)))
+}
+
+const fn words(rule: TieRule) -> &'static str {
+    match rule {
+        TieRule::StationRegistered => "TPS dengan DPT terbanyak",
+        TieRule::StationAttendance => "TPS dengan hadir terbanyak",
+        TieRule::StratumRegistered => "dusun dengan DPT terbanyak",
+        TieRule::Booth => "bilik dengan suara terbanyak",
+        TieRule::Domicile => "domisili",
+        TieRule::Education => "pendidikan",
+        TieRule::Committee => "panitia",
+    }
 }
