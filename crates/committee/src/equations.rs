@@ -55,6 +55,7 @@ impl Counting {
         let mut equations: Vec<StationEquation> = stations.iter().flat_map(|station| self.station_equations(station)).collect();
         let sums = self.plans().next().map(|plan| plan.sets.as_slice()).unwrap_or_default();
         equations.extend(sums.iter().flat_map(|set| self.sum_equations(&set.scope)));
+        equations.extend(self.opened().filter_map(|(scope, sum)| self.booth_equation(scope, &sum.votes)));
         equations
     }
 
@@ -134,6 +135,17 @@ impl Counting {
             equations.push(equation(Law::SlipsByOption, compared.unwrap_or(EquationSides::NotChecked)));
         }
         equations
+    }
+
+    /// Slips of one booth, where a tie rule had its sum opened and its box was counted.
+    fn booth_equation(&self, scope: &Scope, votes: &[u32]) -> Option<StationEquation> {
+        let Scope::Booth { booth, station } = scope else { return None };
+        let slips = self.agreed_box(station, Some(booth), BoxKind::Slips)?;
+        let counts = self.booth_counts().iter().find(|b| b.place.station == *station && b.place.booth == *booth)?;
+        let pairs = slips.votes.iter().zip(votes).map(|(s, v)| (u64::from(*s), u64::from(*v))).collect();
+        let place = format!("{}, {} {booth}", self.label(&[station]), self.documents().definition.labels.booth);
+        let sides = EquationSides::Options { pairs, allowed: counts.excluded + counts.faults };
+        Some(StationEquation { place, law: Law::SlipsByOption, sides })
     }
 
     fn label(&self, stations: &[&StationId]) -> String {

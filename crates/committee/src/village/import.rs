@@ -34,6 +34,8 @@ pub struct Imported {
     pub place: BoothPlace,
     /// What it was.
     pub answer: ImportAnswer,
+    /// Whether this very bundle is the one that is held now.
+    pub kept: bool,
     /// Lines held now.
     pub lines: usize,
     /// Whether the log held now is closed; only a closed one is counted.
@@ -133,7 +135,7 @@ impl Village {
         let (entries, checkpoint) = (file(layout::ENTRIES)?, file(layout::CHECKPOINT)?);
         let comparison = self.held.get(&place).map(|held| (compare(&held.entries, entries), held.log.leaves.len()));
         let answer = match comparison {
-            Some((Comparison::Older, _)) => return Ok(self.answer(place, ImportAnswer::Older)),
+            Some((Comparison::Older, _)) => return Ok(self.answer(place, ImportAnswer::Older, false)),
             Some((Comparison::Same, _)) => ImportAnswer::SameAgain,
             Some((Comparison::Longer | Comparison::Differs { .. }, before)) => ImportAnswer::PrefixReplaced { before },
             None => ImportAnswer::New,
@@ -146,10 +148,11 @@ impl Village {
         if let Some((Comparison::Differs { line }, _)) = comparison {
             return Err(self.remember_fork(place, line, &log));
         }
-        if self.held.get(&place).is_none_or(|held| answer != ImportAnswer::SameAgain || cosigned > held.cosigned) {
+        let kept = self.held.get(&place).is_none_or(|held| answer != ImportAnswer::SameAgain || cosigned > held.cosigned);
+        if kept {
             self.held.insert(place.clone(), Held { entries: entries.to_vec(), checkpoint: checkpoint.to_vec(), log, cosigned });
         }
-        Ok(self.answer(place, answer))
+        Ok(self.answer(place, answer, kept))
     }
 
     fn read_log(
@@ -192,11 +195,11 @@ impl Village {
         ImportRefusal::Fork(Box::new(fork))
     }
 
-    fn answer(&self, place: BoothPlace, answer: ImportAnswer) -> Imported {
+    fn answer(&self, place: BoothPlace, answer: ImportAnswer, kept: bool) -> Imported {
         let held = self.held.get(&place);
         let findings = held.map(|held| self.findings_of(&place, held)).unwrap_or_default();
         let (lines, closed) = held.map_or((0, false), |held| (held.log.leaves.len(), held.log.closed));
-        Imported { place, answer, lines, closed, findings }
+        Imported { place, answer, kept, lines, closed, findings }
     }
 
     pub(super) fn findings_of(&self, place: &BoothPlace, held: &Held) -> Vec<Finding> {

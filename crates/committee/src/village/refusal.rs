@@ -101,11 +101,12 @@ fn files(errors: &[SumsError]) -> String {
     errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
-/// Something about a verified bundle that people should know; it does not keep the booth from being counted.
+/// Something about a verified bundle that people should know; it does not keep the booth from being counted. Worded in
+/// Indonesian only, because the Berita Acara prints it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Finding {
     /// A challenged ballot recomputes to something else: the booth lied to its voter.
-    #[error("bilik {place}: uji mesin {code} GAGAL (a challenged ballot does not recompute)")]
+    #[error("bilik {place}: uji mesin {code} GAGAL: surat suara yang diuji tidak dapat dihitung ulang")]
     ChallengeFails {
         /// The booth.
         place: BoothPlace,
@@ -113,7 +114,7 @@ pub enum Finding {
         code: Code,
     },
     /// Fewer challenges than the definition expects.
-    #[error("bilik {place}: {found} uji mesin, diharapkan {quota} (fewer challenges than expected)")]
+    #[error("bilik {place}: {found} uji mesin, diharapkan {quota}")]
     FewChallenges {
         /// The booth.
         place: BoothPlace,
@@ -123,7 +124,7 @@ pub enum Finding {
         quota: u32,
     },
     /// Fewer witnesses cosigned the closing head than the definition asks for.
-    #[error("bilik {place}: {found} saksi menandatangani kepala penutup, diminta {quorum} (few witnesses cosigned)")]
+    #[error("bilik {place}: {found} saksi menandatangani kepala penutup, diminta {quorum}")]
     FewCosigners {
         /// The booth.
         place: BoothPlace,
@@ -133,7 +134,7 @@ pub enum Finding {
         quorum: u32,
     },
     /// A second, contradicting log of this booth was refused.
-    #[error("bilik {place}: catatan kedua yang bercabang di baris {line} ditolak (a second log forks at this line)")]
+    #[error("bilik {place}: catatan kedua yang bercabang di baris {line} ditolak")]
     Forked {
         /// The booth.
         place: BoothPlace,

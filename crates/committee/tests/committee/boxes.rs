@@ -125,7 +125,9 @@ fn a_booths_slips_stand_once_a_tie_rule_has_opened_its_sum() {
     let setup = Spec::new(&[("001", 2, 20)]).paper_prevails().ties(&[TieRule::Booth]).setup();
     let mut village = evening(&setup, &[("001", "1", &[0, 0, 1, 1, 2]), ("001", "2", &[0, 1, 2, 2])]);
     count(&setup, &mut village, ("001", Some("1")), BoxKind::Slips, &[2, 2, 1, 0]);
-    let (_, result) = finish(&setup, &village);
+    let (counting, result) = finish(&setup, &village);
+    let same = EquationSides::Options { pairs: vec![(2, 2), (2, 2), (1, 1), (0, 0)], allowed: 0 };
+    assert!(counting.equations().iter().any(|e| e.place == "TPS 001, Bilik 1" && e.sides == same));
     assert_eq!((&result.votes, result.plans.len()), (&vec![3, 3, 3, 0], 2));
     assert_eq!(result.outcome, ElectionOutcome::Tied { candidates: vec![1, 2] });
     let mut village = evening(&setup, &[("001", "1", &[0, 0, 1, 1, 2]), ("001", "2", &[0, 1, 2, 2])]);

@@ -49,7 +49,9 @@ fn a_longer_export_replaces_its_beginning_and_an_older_one_changes_nothing() {
     assert!(!village.import_bundle(&early, &FRESH).unwrap().closed);
     let longer = village.import_bundle(&late, &FRESH).unwrap();
     assert_eq!((longer.answer, longer.closed), (ImportAnswer::PrefixReplaced { before: 5 }, true));
+    assert!(longer.kept);
     let older = village.import_bundle(&early, &FRESH).unwrap();
+    assert!(!older.kept);
     assert_eq!((older.answer, older.lines, older.closed), (ImportAnswer::Older, 8, true));
 }
 
@@ -142,7 +144,9 @@ fn more_cosignatures_of_the_same_head_are_kept() {
     let mut head = booth.head();
     head.cosign(&KeyName::new("saksi-1").unwrap(), &key(7, 1), 1_800_000_000).unwrap();
     let again = village.import_bundle(&booth.export_with(&head), &FRESH).unwrap();
-    assert_eq!((again.answer, again.findings), (ImportAnswer::SameAgain, Vec::new()));
+    assert_eq!((again.answer, again.kept, again.findings), (ImportAnswer::SameAgain, true, Vec::new()));
+    let fewer = village.import_bundle(&booth.export(), &FRESH).unwrap();
+    assert_eq!((fewer.answer, fewer.kept, fewer.findings), (ImportAnswer::SameAgain, false, Vec::new()));
 }
 
 #[test]

@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test says what is wrong by ending")]
 
 mod boxes;
+mod cli;
 mod counting;
 mod deciding;
 mod entries;
 mod exclusions;
 mod importing;
+mod office;
 mod support;

@@ -35,7 +35,11 @@ pub(crate) fn hour() -> Hour {
 impl MiniBooth {
     /// A booth that is open and marked.
     pub(crate) fn open(setup: &Setup, id: &str, booth: &str) -> Self {
-        let mut mini = Self::zero(setup, id, booth, machine(4, id, booth), "boot");
+        Self::open_with(setup, id, booth, machine(4, id, booth))
+    }
+
+    pub(crate) fn open_with(setup: &Setup, id: &str, booth: &str, key: SigningKey) -> Self {
+        let mut mini = Self::zero(setup, id, booth, key, "boot");
         mini.write(&Entry::Open(Open { time: hour() }));
         mini.write(&Entry::Mark(Mark { cast: 0, time: hour() }));
         mini
