@@ -19,6 +19,7 @@ Urutan (in this order):
   suara-committee enrol meja.pub bilik.pub --work KERJA
   suara-committee sign --ceremony UPACARA --work KERJA
   suara-committee deck --work KERJA --out KARTU
+  suara-committee cards KARTU/99.01.01.2001-001-1.age --pack 1
   suara-committee import BUNDEL… --work KERJA
   suara-committee count --village 99.01.01.2001 --station 001 --entry 1 --counter satu.age --votes 1=10,2=7,0=1 --work KERJA
   suara-committee plan --work KERJA
@@ -57,7 +58,7 @@ pub(crate) enum Command {
     },
     /// Baca draf, buat kunci, definisi dan kartu (reads the draft). Contoh: suara-committee init DRAF --work KERJA
     Init {
-        /// The draft folder, with tags/<village>.json from suara-pollbook import
+        /// The draft folder, with tags/VILLAGE.json from suara-pollbook import
         draft: PathBuf,
     },
     /// Keluarkan definisi untuk penjaga (definitions for the guardians). Contoh: suara-committee definitions --out DEFINISI
@@ -81,6 +82,14 @@ pub(crate) enum Command {
         /// New folder for `<village>-<station>-<booth>.age`, one card a line, packs of 50
         #[arg(long, value_name = "FOLDER")]
         out: PathBuf,
+    },
+    /// Cetak kartu satu berkas (prints the cards of one file, to be made into packs). Contoh: suara-committee cards KARTU/….age --pack 1
+    Cards {
+        /// A file from `deck`
+        file: PathBuf,
+        /// Only this pack of 50, from 1
+        #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+        pack: Option<u32>,
     },
     /// Terima bundel bilik dan hitungan meja (takes bundles and desks' counts). Contoh: suara-committee import USB/*
     Import {

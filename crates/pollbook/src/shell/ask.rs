@@ -74,7 +74,7 @@ pub(crate) fn line(question: &str) -> Result<Option<Zeroizing<String>>, Failure>
     }
 }
 
-/// As [`line`], but there must be one.
+/// As [`line()`], but there must be one.
 pub(crate) fn answer(question: &str) -> Result<Zeroizing<String>, Failure> {
     line(question)?.ok_or(Failure::NoAnswer)
 }
