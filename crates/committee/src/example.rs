@@ -46,7 +46,7 @@ papers = "KTP-el dengan alamat desa ini"
 
 const READ_ME: &str = "CONTOH DRAF SUARA
 
-1. suara-pollbook import  membaca daftar pemilih di rolls/ dan menulis tags/<kode desa>.json ke folder ini.
+1. suara-pollbook import FOLDER FOLDER/dpt/*.csv  membaca daftar pemilih; menulis tags/<kode desa>.json dan, terenkripsi, rolls/.
 2. suara-committee init FOLDER --work KERJA  membaca folder ini.
 
 Kunci di guardians.csv, witnesses.csv dan counters.csv adalah kunci contoh yang diketahui semua orang. Ganti dengan kunci dari
@@ -76,7 +76,7 @@ pub fn example_files() -> DraftFiles {
         put(&format!("photos/{name}.svg"), picture(name, colour));
     }
     for village in VILLAGES {
-        put(&format!("rolls/{village}.csv"), roll(village));
+        put(&format!("dpt/{village}.csv"), roll(village));
     }
     files
 }

@@ -48,6 +48,7 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Sign { ceremony } => sign::sign(&options, &ceremony),
         Command::Amend(command) => amend::amend(&options, command),
         Command::Deck { out } => cards::deck(&options, &out),
+        Command::Cards { file, pack } => cards::cards(&options, &file, pack),
         Command::Import { sources } => receive::import(&options, &sources),
         Command::Exclude(command) => receive::exclude(&options, &command),
         Command::Original(command) => receive::original(&options, &command),

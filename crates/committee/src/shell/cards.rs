@@ -1,9 +1,10 @@
-//! The encrypted card files. The print-ready form is made from them.
+//! The encrypted card files, and their cards in the clear for whoever prints packs.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use committee::Deck;
+use committee::{Deck, PACK};
+use token::Card;
 use zeroize::Zeroizing;
 
 use super::args::Options;
@@ -53,4 +54,23 @@ pub(crate) fn deck(options: &Options, out: &Path) -> Result<(), Failure> {
     println!("{cards} kartu dalam {written} berkas terenkripsi (cards in encrypted files): {}", out.display());
     println!("Satu kartu satu baris, 50 baris satu paket. Kartu adalah surat berharga sampai dipakai.");
     Ok(())
+}
+
+/// Prints the cards of one file: for each the six characters that stand on it in the clear, and the text of its QR code. Whoever
+/// sees them can vote with them, so this goes straight to the printer of the packs.
+pub(crate) fn cards(options: &Options, path: &Path, pack: Option<u32>) -> Result<(), Failure> {
+    let text = sealed::read(path, &Passphrase::ask(options)?).map_err(Failure::of_others)?;
+    let text = core::str::from_utf8(&text).map_err(|_| Failure::outside(path)(Bad::NoCards))?;
+    let lines: Vec<&str> = text.lines().collect();
+    let packs = (1..).zip(lines.chunks(PACK as usize)).filter(|(number, _)| pack.is_none_or(|wanted| wanted == *number));
+    let mut printed = 0;
+    for (number, lines) in packs {
+        println!("PAK {number}: {} kartu (pack)", lines.len());
+        for line in lines {
+            let card = Card::parse(line).map_err(|_| Failure::outside(path)(Bad::NoCards))?;
+            println!("{} {}", token::card_short(&card.leaf()), *Zeroizing::new(card.to_text()));
+            printed += 1;
+        }
+    }
+    if printed == 0 { Err(Failure::outside(path)(Bad::NoCards)) } else { Ok(()) }
 }

@@ -38,7 +38,7 @@ pub(crate) fn count(options: &Options, command: &Count) -> Result<(), Failure> {
     let mut village = work.village(code)?;
     let definition = village.documents().definition.clone();
     let votes = votes(command, definition.candidates.len())?;
-    let key = sealed::read_key(&command.counter, &Passphrase::ask(options)?)?;
+    let key = sealed::read_key(&command.counter, &Passphrase::ask(options)?).map_err(Failure::of_others)?;
     let count = PaperCount::sign(data(command, votes, key.public(), definition.digest()), &key);
     village.add_paper_count(&count.to_bytes())?;
     files::write(&work.at(code, &layout::paper(&command.station, command.booth.as_ref(), command.entry)), &count.to_bytes())?;

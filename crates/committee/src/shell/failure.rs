@@ -25,6 +25,8 @@ pub(crate) enum Bad {
     NotSealed,
     #[error("tidak memuat kunci (holds no key)")]
     NoKey,
+    #[error("bukan berkas kartu, atau pak itu tidak ada (no card file, or no such pack)")]
+    NoCards,
     #[error("tidak ada (missing)")]
     Missing,
     #[error("bukan hitungan meja atau kotak desa mana pun di sini (neither a desk's nor a box's counts of a village here)")]
@@ -143,6 +145,14 @@ impl Failure {
     /// What is wrong with our own state.
     pub(crate) fn own<E: Into<Bad>>(path: &Path) -> impl FnOnce(E) -> Self + '_ {
         move |error| Self::Own { path: path.to_path_buf(), bad: Box::new(error.into()) }
+    }
+
+    /// A file that was named on the command line is not our state, even if it is read by the same code.
+    pub(crate) fn of_others(self) -> Self {
+        match self {
+            Self::Own { path, bad } => Self::Outside { path, bad },
+            other => other,
+        }
     }
 
     pub(crate) fn medium(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
