@@ -37,6 +37,8 @@ mod rebuild;
 pub mod report;
 mod result;
 mod stage;
+#[cfg(test)]
+mod tests;
 pub mod text;
 mod verify;
 mod village;

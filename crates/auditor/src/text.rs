@@ -72,3 +72,14 @@ macro_rules! say {
     };
 }
 pub(crate) use say;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_is_printed_can_steer_a_terminal() {
+        assert_eq!(plain("Purwosari, Regapu’u"), "Purwosari, Regapu’u");
+        assert_eq!(plain("a\u{1b}[31mb\u{202e}c\n"), "a\u{fffd}[31mb\u{fffd}c\u{fffd}");
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use canonical::{Hash, json};
-use manifest::{BoothId, BoothStatus, Definition, Devices, MAX_DOCUMENT, StationId, StationKind};
+use manifest::{BoothId, BoothStatus, Definition, Devices, MAX_DOCUMENT, StationId, StationKind, StationPlan};
 use record::{BoxKind, Exclusion, ExclusionReason, ExclusionsData, Folder, PaperCount, layout};
 use token::DeskCounts;
 
@@ -180,9 +180,8 @@ fn uncounted(boxes: &[CountedBox], definition: &Definition, devices: &Devices, f
         boxes.iter().any(|b| &b.station == station && b.booth.as_ref() == booth && b.content == BoxKind::OnlyRecord)
     };
     for station in &definition.stations {
-        let on_paper = station.kind == StationKind::Paper || devices.on_paper(&station.id).is_some();
         let lost = station.booths.iter().filter(|b| matches!(devices.status(&station.id, &b.id), BoothStatus::Lost(_)));
-        let units = on_paper.then_some(None).into_iter().chain(lost.map(|b| Some(&b.id)));
+        let units = on_paper(station, devices).then_some(None).into_iter().chain(lost.map(|b| Some(&b.id)));
         for unit in units.filter(|unit| !has(&station.id, None) && !has(&station.id, *unit)) {
             let words =
                 say!("suara yang hanya ada di kertas belum dihitung dua kali", "votes that exist only on paper are not counted twice");
@@ -198,10 +197,18 @@ pub(crate) fn delivers(station: &StationId, booth: Option<&BoothId>, definition:
     booths.iter().filter(asked).any(|b| devices.status(station, &b.id) == BoothStatus::Expected)
 }
 
-/// Whether paper is the only record of the booth or station: a lost booth, or a station where no booth delivers.
+/// Whether paper is the only record of the booth or station: a lost booth, a station that voted on paper, or one whose booths are lost
+/// with no other that delivers.
 pub(crate) fn only_record(station: &StationId, booth: Option<&BoothId>, definition: &Definition, devices: &Devices) -> bool {
+    let Some(plan) = definition.station(station) else { return false };
+    let mut units = plan.booths.iter().filter(|b| booth.is_none_or(|booth| &b.id == booth));
+    let lost = units.any(|b| matches!(devices.status(station, &b.id), BoothStatus::Lost(_)));
     match booth {
-        Some(booth) => matches!(devices.status(station, booth), BoothStatus::Lost(_)),
-        None => !delivers(station, None, definition, devices),
+        Some(_) => lost,
+        None => on_paper(plan, devices) || (lost && !delivers(station, None, definition, devices)),
     }
+}
+
+fn on_paper(station: &StationPlan, devices: &Devices) -> bool {
+    station.kind == StationKind::Paper || devices.on_paper(&station.id).is_some()
 }

@@ -1,0 +1,256 @@
+//! The evening: desks, boxes, exclusions, plans, openings, result, and the two tiers. Sums and votes come from what the forger
+//! knows was pressed, not from any rule of the auditor.
+
+use ballot::{Code, SealedData};
+use canonical::{Hash, SigningKey, json};
+use chain::{KeyName, document};
+use manifest::{BoxCount, Definition, StationId};
+use record::{
+    BoxKind, ElectionOutcome, Exclusion, ExclusionReason, ExclusionsData, Folder, PaperCount, PaperCountData, Scope, Sums, TieStep, Tier,
+    layout,
+};
+use token::{CountsData, DeskCounts};
+
+use super::{Log, Setup, station_id, text};
+
+/// Puts a document and the committee's note beside it.
+pub(crate) fn note(folder: &mut Folder, definition: &Definition, name: &str, bytes: Vec<u8>, committee: &SigningKey) {
+    let signer = KeyName::new(&definition.committee_name()).unwrap();
+    let note = document::sign(&layout::json(name), &bytes, &signer, committee).unwrap();
+    folder.insert(&layout::json(name), bytes);
+    folder.insert(&layout::note(name), note.into_bytes());
+}
+
+/// Both tiers of one village, and the key that signs their lists.
+pub(crate) struct Pair {
+    pub(crate) sealed: Folder,
+    pub(crate) public: Folder,
+    pub(crate) bundles: Vec<Folder>,
+    pub(crate) anchor: Hash,
+    pub(crate) committee: SigningKey,
+    pub(crate) definition: Definition,
+}
+
+impl Clone for Pair {
+    fn clone(&self) -> Self {
+        let committee = SigningKey::from_seed(self.committee.seed());
+        let (sealed, public, bundles) = (self.sealed.clone(), self.public.clone(), self.bundles.clone());
+        Self { sealed, public, bundles, anchor: self.anchor, committee, definition: self.definition.clone() }
+    }
+}
+
+impl Pair {
+    /// What a committee that cheats would do last.
+    pub(crate) fn sign_lists(&mut self) {
+        let (name, signer) = (self.definition.village.code.to_string(), self.definition.committee_name());
+        Sums::write(&mut self.sealed, Tier::Sealed, &name, &signer, &self.committee).unwrap();
+        Sums::write(&mut self.public, Tier::Public, &name, &signer, &self.committee).unwrap();
+    }
+}
+
+/// A ballot that the forger knows everything about.
+pub(crate) struct Known {
+    pub(crate) station: &'static str,
+    pub(crate) booth: &'static str,
+    pub(crate) code: Code,
+    pub(crate) data: SealedData,
+    pub(crate) choice: usize,
+    pub(crate) excluded: bool,
+}
+
+/// Everything that a test may vary in the evening.
+pub(crate) struct Evening<'a> {
+    pub(crate) logs: Vec<Log<'a>>,
+    pub(crate) ballots: Vec<Known>,
+    pub(crate) exclusions: Vec<Exclusion>,
+    pub(crate) plans: Vec<Vec<Scope>>,
+    pub(crate) outcome: ElectionOutcome,
+    pub(crate) steps: Vec<TieStep>,
+    pub(crate) boxes: Vec<(&'static str, Option<&'static str>, BoxKind, Vec<u32>)>,
+    /// Which guardians open.
+    pub(crate) guardians: Vec<u32>,
+    /// Votes that prevail, if others than electronic plus paper.
+    pub(crate) votes: Option<Vec<u32>>,
+}
+
+impl<'a> Evening<'a> {
+    /// Runs the day; one card of the last booth is an auditor's.
+    pub(crate) fn of(setup: &'a Setup) -> Self {
+        let mut logs: Vec<Log<'a>> = Vec::new();
+        for (place, (station, booth, script)) in (0..).zip(&setup.spec.booths) {
+            let Some(script) = script else { continue };
+            let peers = logs.iter().map(|log| String::from_utf8(log.head()).unwrap()).collect();
+            let mut log = Log::new(setup, station, booth, place, peers);
+            script(&mut log);
+            logs.push(log);
+        }
+        Self::after(logs)
+    }
+
+    /// The evening of logs that were already written.
+    pub(crate) fn after(logs: Vec<Log<'a>>) -> Self {
+        let mut ballots: Vec<Known> = Vec::new();
+        for log in &logs {
+            for (code, choice) in &log.truth {
+                let data = log.public.cast.iter().find(|(c, _)| c == code).unwrap().1.clone();
+                ballots.push(Known { station: log.station, booth: log.booth, code: *code, data, choice: *choice, excluded: false });
+            }
+        }
+        let mut evening = Self {
+            logs,
+            ballots,
+            exclusions: Vec::new(),
+            plans: Vec::new(),
+            outcome: ElectionOutcome::Winner { candidate: 1, rule: None },
+            steps: Vec::new(),
+            boxes: Vec::new(),
+            guardians: vec![1, 3],
+            votes: None,
+        };
+        let last = evening.ballots.len().saturating_sub(1);
+        evening.exclude(last, ExclusionReason::AuditCard);
+        let one = |id: &str| Scope::Stations { stations: vec![station_id(id)] };
+        evening.plans.push(vec![one("001"), one("002")]);
+        evening
+    }
+
+    pub(crate) fn exclude(&mut self, place: usize, reason: ExclusionReason) {
+        let Some(ballot) = self.ballots.get_mut(place) else { return };
+        ballot.excluded = true;
+        let (station, booth) = (station_id(ballot.station), ballot.booth.parse().unwrap());
+        self.exclusions.push(Exclusion { booth, card: ballot.data.card, reason, station });
+        self.exclusions.sort_by_key(|e| (e.station.clone(), e.booth.clone(), e.card));
+    }
+
+    pub(crate) fn forgive(&mut self) {
+        self.exclusions.clear();
+        self.ballots.iter_mut().for_each(|b| b.excluded = false);
+    }
+
+    pub(crate) fn inside<'b>(&'b self, scope: &'b Scope) -> impl Iterator<Item = &'b Known> {
+        let takes = |b: &&Known| scope.takes(&station_id(b.station), &b.booth.parse().unwrap(), b.data.stratum.as_ref());
+        self.ballots.iter().filter(|b| !b.excluded).filter(takes)
+    }
+
+    pub(crate) fn votes_in(&self, scope: &Scope, options: usize) -> Vec<u32> {
+        let mut votes = vec![0; options];
+        self.inside(scope).for_each(|b| votes[b.choice] += 1);
+        votes
+    }
+
+    /// Slips of every delivered station, as the honest boxes hold them.
+    pub(crate) fn count_slips(&mut self, setup: &Setup) {
+        for station in ["001", "002"] {
+            let here: Vec<&Log<'_>> = self.logs.iter().filter(|log| log.station == station).collect();
+            if here.is_empty() {
+                continue;
+            }
+            let mut votes = vec![0_u32; setup.definition.options()];
+            here.iter().flat_map(|log| &log.truth).for_each(|(_, choice)| votes[*choice] += 1);
+            // The one fault of the honest day is a vote for option 1.
+            votes[1] -= here.iter().map(|log| log.faults).sum::<u32>();
+            self.boxes.push((station, None, BoxKind::Slips, votes));
+        }
+    }
+
+    pub(crate) fn finish(mut self, setup: &Setup) -> Pair {
+        if setup.spec.box_count == BoxCount::All {
+            self.count_slips(setup);
+        }
+        let mut shared = setup.base.clone();
+        self.desks(setup, &mut shared);
+        self.paper(setup, &mut shared);
+        self.exclusions_file(setup, &mut shared);
+        let (mut public, mut sealed) = (shared.clone(), shared);
+        let mut bundles = Vec::new();
+        for log in &mut self.logs {
+            let prefix = format!("booths/{}-{}/", log.station, log.booth);
+            log.public.checkpoint = log.head();
+            log.public.write(&mut public, &prefix);
+            sealed.insert(&format!("{prefix}entries.jsonl"), log.bytes());
+            sealed.insert(&format!("{prefix}checkpoint"), log.head());
+            bundles.push(bundle(setup, log));
+        }
+        let after = self.count(setup, layout::counted_digest(&public));
+        for (path, bytes) in after.iter() {
+            public.insert(path, bytes.to_vec());
+            sealed.insert(path, bytes.to_vec());
+        }
+        let committee = SigningKey::from_seed(setup.committee.seed());
+        let mut pair = Pair { sealed, public, bundles, anchor: setup.anchor, committee, definition: setup.definition.clone() };
+        pair.sign_lists();
+        pair
+    }
+
+    fn desks(&self, setup: &Setup, folder: &mut Folder) {
+        for (place, device) in (0..).zip(&setup.devices.desks) {
+            let logs = self.logs.iter().filter(|log| log.station == device.station.as_str());
+            let (cast, challenged) = logs.fold((0, 0), |(a, b), log| (a + log.public.cast.len(), b + log.public.challenged.len()));
+            let audit = self.exclusions.iter().filter(|e| e.station == device.station && e.reason == ExclusionReason::AuditCard).count();
+            let number = |n: usize| u32::try_from(n).unwrap();
+            let data = CountsData {
+                additional: 0,
+                audit_cards: number(audit),
+                cards_opened: 50,
+                cards_left: 50 - number(cast + challenged) - 1,
+                cards_returned: 1,
+                definition: setup.definition.digest(),
+                desk: device.desk.clone(),
+                format: CountsData::FORMAT.into(),
+                head: canonical::sha256(b"desk"),
+                present: number(cast - audit) + 1,
+                replacements: number(challenged),
+                size: 99,
+                station: device.station.clone(),
+                undone: 0,
+            };
+            let counts = DeskCounts::sign(data, &setup.spec.seed(41 + place));
+            folder.insert(&layout::desk(&device.station, &device.desk), counts.to_bytes());
+        }
+    }
+
+    fn paper(&self, setup: &Setup, folder: &mut Folder) {
+        for (station, booth, content, votes) in &self.boxes {
+            for entry in [1, 2] {
+                let count = paper_count(setup, (station, *booth), *content, entry, votes.clone());
+                let booth = booth.map(|b| b.parse().unwrap());
+                folder.insert(&layout::paper(&station_id(station), booth.as_ref(), entry), count.to_bytes());
+            }
+        }
+    }
+
+    fn exclusions_file(&self, setup: &Setup, folder: &mut Folder) {
+        let format = ExclusionsData::FORMAT.into();
+        let data =
+            ExclusionsData { definition: setup.definition.digest(), format, list: self.exclusions.clone(), signed_by: text("Ketua") };
+        note(folder, &setup.definition, layout::EXCLUSIONS, json::to_bytes(&data), &setup.committee);
+    }
+}
+
+/// A signed paper count; the two entries are by two people.
+pub(crate) fn paper_count(setup: &Setup, at: (&str, Option<&str>), content: BoxKind, entry: u32, votes: Vec<u32>) -> PaperCount {
+    let counter = setup.spec.seed(60 + u8::try_from(entry).unwrap());
+    let (station, booth): (StationId, _) = (station_id(at.0), at.1.map(|b| b.parse().unwrap()));
+    let data = PaperCountData {
+        booth,
+        content,
+        counter: counter.public(),
+        definition: setup.definition.digest(),
+        entry,
+        format: PaperCountData::FORMAT.into(),
+        invalid: 0,
+        station,
+        votes,
+    };
+    PaperCount::sign(data, &counter)
+}
+
+fn bundle(setup: &Setup, log: &Log<'_>) -> Folder {
+    let mut folder = setup.base.clone();
+    folder.remove(layout::ROLL_TAGS);
+    folder.remove(layout::DECK_LEAVES);
+    folder.insert(layout::ENTRIES, log.bytes());
+    folder.insert(layout::CHECKPOINT, log.head());
+    Sums::write(&mut folder, Tier::Bundle, log.origin.as_str(), log.origin.as_str(), &log.key).unwrap();
+    folder
+}
