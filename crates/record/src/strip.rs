@@ -18,7 +18,7 @@ pub enum StripOutcome {
     Challenged,
     /// BATAL: spoiled.
     Spoiled,
-    /// BATAL: void.
+    /// DIBATALKAN: void. Never KOSONG, which is the blank option on slips.
     Void,
 }
 
@@ -30,7 +30,7 @@ impl StripOutcome {
             Self::Cast => "TERSIMPAN",
             Self::Challenged => "UJI",
             Self::Spoiled => "BATAL",
-            Self::Void => "KOSONG",
+            Self::Void => "DIBATALKAN",
         }
     }
 
