@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use canonical::SigningKey;
 use manifest::{Definition, MAX_DOCUMENT};
 use paper::{Moment, Zone};
-use pollbook::desk::{Hour, Refusal};
+use pollbook::desk::{Hour, PostError, Refusal};
 use pollbook::{Desk, MAX_ROLL, NEEDED, OPTIONAL, Package, Post, Roll};
 use rand::TryRng;
 use tally_log::{Identity, Log, OpenError, Startup, Store};
@@ -40,6 +40,7 @@ impl Station {
         let package = check(state, None).map_err(|bad| Failure::own(state)(bad))?;
         let bytes = sealed::unseal(&path, &passphrase, MAX_ROLL, |path, bad| Failure::own(path)(bad))?;
         let roll = Roll::parse(&bytes).map_err(Failure::own(&path))?;
+        of_this_station(&roll, &public)?;
         Self::start(state, medium2, passphrase, (key, public), package, roll, Log::open)
     }
 
@@ -56,6 +57,7 @@ impl Station {
         if !enrolled(&package, &key, &public) {
             return Err(Failure::NotEnrolled);
         }
+        of_this_station(&roll, &public)?;
         for name in NEEDED.into_iter().chain(OPTIONAL).filter(|name| source.join(name).exists()) {
             let bytes = files::read(&source.join(name), MAX_LIST).map_err(Failure::outside(&source.join(name)))?;
             files::write(&state.join(name), &bytes, false).map_err(Failure::own(&state.join(name)))?;
@@ -113,6 +115,14 @@ pub(crate) fn has_begun(state: &Path, medium2: &Path) -> bool {
 pub(crate) fn check(dir: &Path, anchor: Option<&canonical::Hash>) -> Result<Package, Bad> {
     let cap = MAX_LIST.max(MAX_DOCUMENT);
     Ok(Package::check(|name| files::read(&dir.join(name), cap).ok(), anchor)?)
+}
+
+/// The desk's number exists at other stations too, so that only the enrolled station tells whose roll belongs here.
+fn of_this_station(roll: &Roll, public: &DevicePublic) -> Result<(), PostError> {
+    if public.station() == Some(roll.station()) {
+        return Ok(());
+    }
+    Err(PostError::ForeignRoll { village: roll.village().as_str().into(), station: roll.station().clone() })
 }
 
 fn enrolled(package: &Package, key: &SigningKey, public: &DevicePublic) -> bool {
