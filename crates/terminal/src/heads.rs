@@ -1,9 +1,9 @@
 //! Heads: the booth's own with their cosignatures, other booths', and the bundle that carries them.
 
-use canonical::base64;
+use canonical::{Hash, base64};
 use chain::checkpoint::CheckpointError;
 use chain::note::{Note, NoteError, Signer};
-use chain::{Checkpoint, Origin, SignedCheckpoint};
+use chain::{Checkpoint, Line, Origin, SignedCheckpoint};
 use record::{Entry, Folder, Peer, Sums, SumsError, Tier, layout};
 
 use crate::booth::{ActError, Booth};
@@ -71,6 +71,12 @@ impl Booth {
             Some(cosigned) if *cosigned.checkpoint() == head => Ok(cosigned.clone()),
             Some(_) | None => self.ledger.sign(head),
         }
+    }
+
+    /// The leaf hashes of all lines so far, in order: with them a witness sees that a head continues one cosigned before. They
+    /// hide what they stand for, and the public record lists them too.
+    pub fn leaves(&self) -> impl Iterator<Item = Hash> {
+        self.ledger.lines().iter().map(Line::leaf)
     }
 
     /// Takes in another booth's signed head and logs the note.

@@ -29,10 +29,7 @@ pub(crate) fn act(machine: &mut Machine, action: Action) -> Result<(), Failure> 
             println!("{}", machine.booth()?.mark(&hour)?);
             Ok(())
         }
-        Action::Head => {
-            print!("{}", machine.booth()?.head()?);
-            Ok(())
-        }
+        Action::Head { out, leaves } => head(machine, out.as_deref(), leaves.as_deref()),
         Action::Peer { note } => peer(machine, &note),
         Action::Resolve { missing } => resolve(machine, missing),
         Action::Pause => said(machine.booth()?.pause()?, "JEDA (paused)"),
@@ -61,6 +58,24 @@ fn zero(machine: &mut Machine, package: &Path, anchor: Option<canonical::Hash>) 
     println!("Indeks (cocokkan dengan kertas; compare with the paper): {found}");
     let booth = machine.zero(documents)?;
     println!("LAPORAN NOL: {} (zero report; nothing is stored)", booth.origin());
+    Ok(())
+}
+
+/// The head for witnesses: on the screen, or on a stick together with what shows that it continues an earlier one.
+fn head(machine: &mut Machine, out: Option<&Path>, leaves: Option<&Path>) -> Result<(), Failure> {
+    let booth = machine.booth()?;
+    let head = booth.head()?;
+    if let Some(path) = leaves {
+        let list: String = booth.leaves().map(|leaf| format!("{leaf}\n")).collect();
+        files::write(path, list.as_bytes()).map_err(Failure::outside(path))?;
+        println!("DAUN CATATAN (leaf hashes): {}", path.display());
+    }
+    let Some(path) = out else {
+        print!("{head}");
+        return Ok(());
+    };
+    files::write(path, head.to_string().as_bytes()).map_err(Failure::outside(path))?;
+    println!("KEPALA CATATAN (head): {}, ukuran {}", path.display(), head.checkpoint().size);
     Ok(())
 }
 

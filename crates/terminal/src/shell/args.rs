@@ -92,7 +92,14 @@ pub(crate) enum Action {
     /// Buat penanda: a head for strips and witnesses, at most hourly
     Mark,
     /// Tampilkan kepala catatan: the signed head, for witnesses to cosign
-    Head,
+    Head {
+        /// Write it to this file, not to the screen
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Write the leaf hashes of all lines too, with which a witness sees that this head continues the last one cosigned
+        #[arg(long, value_name = "FILE")]
+        leaves: Option<PathBuf>,
+    },
     /// Terima kepala bilik lain, atau tanda tangan saksi: another booth's head, or a witness's cosignature on ours
     Peer {
         /// The note
