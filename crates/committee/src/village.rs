@@ -125,7 +125,8 @@ impl Village {
         &self.documents
     }
 
-    /// Goes on with amended documents. Bundles of a booth whose machine was replaced are let go.
+    /// Goes on with amended documents. Bundles of a booth whose machine was replaced are let go, and so are counts of boxes that
+    /// now hold something else, as slips that have become a lost booth's only record.
     ///
     /// # Errors
     /// Refuses documents that are not the same ones with more amendments.
@@ -140,6 +141,8 @@ impl Village {
         let old = core::mem::replace(&mut self.documents, documents);
         let key = |d: &Documents, p: &BoothPlace| d.devices.booth(&p.station, &p.booth).map(|b| b.key);
         self.held.retain(|place, _| key(&old, place) == key(&self.documents, place));
+        let papers = core::mem::take(&mut self.papers).into_iter();
+        self.papers = papers.filter(|((station, booth, _), count)| self.content_fits(station, booth.as_ref(), count.content)).collect();
         Ok(())
     }
 

@@ -14,7 +14,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use canonical::SigningKey;
-use committee::{AuditCard, BoothPlace, Counting, Enrolment, Tally, Village};
+use committee::{AuditCard, BoothPlace, Counting, Enrolment, PaperRefusal, Tally, Village};
 use manifest::{Definition, Index, MAX_DOCUMENT, Text, VillageCode};
 use record::{Documents, Folder, layout};
 
@@ -144,7 +144,11 @@ impl Work {
             village.add_desk_counts(&self.own(&path, MAX_DOCUMENT)?).map_err(Failure::own(&path))?;
         }
         for path in files::entries(&self.at(code, "paper"))? {
-            village.add_paper_count(&self.own(&path, MAX_DOCUMENT)?).map_err(Failure::own(&path))?;
+            match village.add_paper_count(&self.own(&path, MAX_DOCUMENT)?) {
+                // Counted before an amendment made the box something else: it is counted anew, under the same name.
+                Ok(_) | Err(PaperRefusal::Content { .. }) => {}
+                Err(refusal) => return Err(Failure::own(&path)(refusal)),
+            }
         }
         self.decisions(code, &mut village)?;
         Ok(village)

@@ -145,7 +145,7 @@ impl Village {
         booths.iter().map(|b| self.booth_status(&BoothPlace::new(station, &b.id))).collect()
     }
 
-    fn content_fits(&self, station: &StationId, booth: Option<&BoothId>, content: BoxKind) -> bool {
+    pub(super) fn content_fits(&self, station: &StationId, booth: Option<&BoothId>, content: BoxKind) -> bool {
         let paper = self.is_on_paper(station);
         let lost = |status: &BoothStatus| matches!(status, BoothStatus::Lost(_));
         let statuses = match booth {

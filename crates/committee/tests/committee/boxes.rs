@@ -86,6 +86,20 @@ fn a_station_on_paper_and_a_lost_booth_are_counted_from_paper() {
 }
 
 #[test]
+fn slips_counted_before_their_booth_was_lost_are_counted_anew() {
+    let mut setup = Spec::new(&[("001", 2, 20)]).setup();
+    let mut village = evening(&setup, &[("001", "1", &[0, 0, 0, 1])]);
+    count(&setup, &mut village, ("001", Some("2")), BoxKind::Slips, &[0, 3, 0, 0]);
+    setup.amend(Change::BoothLost { booth: "2".parse().unwrap(), reason: text("banjir"), station: "001".parse().unwrap() });
+    village.amended(setup.documents()).unwrap();
+    assert_eq!(village.boxes(), []);
+    let Err(BeginError::NotReady(missing)) = begin(&village) else { panic!("counted") };
+    assert!(matches!(missing.as_slice(), [NotReady::Paper(_, Some(_))]), "{missing:?}");
+    count(&setup, &mut village, ("001", Some("2")), BoxKind::OnlyRecord, &[0, 3, 0, 0]);
+    assert_eq!(finish(&setup, &village).1.votes, [3, 4, 0, 0]);
+}
+
+#[test]
 fn a_station_that_went_over_to_paper_is_counted_from_paper() {
     let mut setup = Spec::new(&[("001", 1, 20), ("002", 1, 10)]).setup();
     setup.amend(Change::StationOnPaper { reason: text("listrik padam"), station: "002".parse().unwrap() });
