@@ -79,7 +79,7 @@ impl Hit {
                 "SPOILED by its voter. {village}, booth {booth}: neither opened nor counted; the card stayed good."
             ),
             Standing::Void => say!(
-                "KOSONG. {village}, bilik {booth}: tidak ada jawaban; tidak dibuka dan tidak dihitung.",
+                "DIBATALKAN. {village}, bilik {booth}: tidak ada jawaban; tidak dibuka dan tidak dihitung.",
                 "VOID. {village}, booth {booth}: no answer came; neither opened nor counted."
             ),
         }
