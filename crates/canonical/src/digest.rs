@@ -113,10 +113,22 @@ impl Transcript {
 
     /// Adds one part. Parts over 4 GiB do not exist here: every caller's input is capped far below.
     pub fn part(&mut self, bytes: &[u8]) -> &mut Self {
+        self.make_room(bytes.len().saturating_add(4));
         let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
         self.bytes.extend_from_slice(&length.to_be_bytes());
         self.bytes.extend_from_slice(bytes);
         self
+    }
+
+    /// A growing vector leaves its old bytes behind unwiped, and those may be seeds; so it is moved and wiped by hand.
+    fn make_room(&mut self, more: usize) {
+        let needed = self.bytes.len().saturating_add(more);
+        if needed > self.bytes.capacity() {
+            let mut larger = Vec::with_capacity(needed.saturating_mul(2));
+            larger.extend_from_slice(&self.bytes);
+            zeroize::Zeroize::zeroize(&mut self.bytes);
+            self.bytes = larger;
+        }
     }
 
     /// Adds an integer as eight big-endian bytes.
@@ -165,6 +177,15 @@ mod tests {
         assert_ne!(hash(tag::CODE, &[b"ab", b"c"]), hash(tag::CODE, &[b"a", b"bc"]));
         assert_ne!(hash(tag::CODE, &[b"ab"]), hash(tag::CODE, &[b"ab", b""]));
         assert_ne!(hash(tag::CODE, &[b"ab"]), hash(tag::CARD, &[b"ab"]));
+    }
+
+    #[test]
+    fn many_and_long_parts_frame_the_same_as_few() {
+        let long = [7_u8; 1000];
+        let mut transcript = Transcript::new(tag::CODE);
+        transcript.part(&long).part(b"x").part(&long);
+        assert_eq!(transcript.finish(), hash(tag::CODE, &[&long, b"x", &long]));
+        assert_eq!(transcript.as_bytes().len(), 4 + 13 + 4 + 1000 + 4 + 1 + 4 + 1000);
     }
 
     #[test]

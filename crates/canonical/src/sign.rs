@@ -260,7 +260,7 @@ impl SignatureBatch {
         let mut base = Scalar::ZERO;
         for (index, (key, signature, h)) in self.items.iter().enumerate() {
             let Some((r, s)) = signature.parts() else { return false };
-            let weight = weight(fresh, index, signature);
+            let weight = weight(fresh, index, (key, h, signature));
             base += weight * s;
             scalars.extend([-weight, -(weight * h)]);
             points.extend([r, key.point]);
@@ -271,10 +271,13 @@ impl SignatureBatch {
     }
 }
 
-fn weight(fresh: &[u8; 32], index: usize, signature: &Signature) -> Scalar {
+/// The weight covers key, message (through the challenge) and signature, so that nobody who foresees `fresh` can choose them to fit.
+fn weight(fresh: &[u8; 32], index: usize, (key, h, signature): (&PublicKey, &Scalar, &Signature)) -> Scalar {
     let mut hasher = Sha512::new();
     hasher.update(fresh);
     hasher.update((index as u64).to_be_bytes());
+    hasher.update(key.bytes);
+    hasher.update(h.as_bytes());
     hasher.update(signature.0);
     let wide: [u8; 64] = hasher.finalize().into();
     Scalar::from(u128::from_le_bytes(*wide.first_chunk().unwrap_or(&[1; 16])))

@@ -80,8 +80,11 @@ impl Folder {
     }
 
     fn read_into(&mut self, directory: &Path, prefix: &str, depth: usize, total: &mut u64) -> Result<(), FolderError> {
-        for entry in fs::read_dir(directory).map_err(io_error(directory))? {
+        for (number, entry) in fs::read_dir(directory).map_err(io_error(directory))?.enumerate() {
             let path = entry.map_err(io_error(directory))?.path();
+            if number >= MAX_FILES {
+                return Err(FolderError::TooLarge { path });
+            }
             let name = path.file_name().and_then(|n| n.to_str()).filter(|n| is_name(n));
             let Some(name) = name.filter(|n| prefix.len() + n.len() <= MAX_PATH && depth <= MAX_DEPTH) else {
                 return Err(FolderError::Name { path });
