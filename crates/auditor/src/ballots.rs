@@ -118,7 +118,8 @@ fn issued(all: &[(&Booth, &Ballot)], definition: &Definition, options: &Options,
     for (_, ballot) in all {
         batch.add(&definition.issuer, tag::CARD_ISSUE, &[digest.as_bytes(), ballot.data.card.as_bytes()], &ballot.data.issue);
     }
-    if !batch.verify(&options.fresh) {
+    let signatures: Vec<[u8; 64]> = all.iter().map(|(_, ballot)| ballot.data.issue.to_bytes()).collect();
+    if !batch.verify(&options.weights(signatures.iter().map(<[u8; 64]>::as_slice))) {
         for (booth, ballot) in all {
             let data = &ballot.data;
             if !definition.issuer.verify(tag::CARD_ISSUE, &[digest.as_bytes(), data.card.as_bytes()], &data.issue) {
@@ -230,7 +231,8 @@ pub(crate) fn cards_once(booths: &[Booth], counted: impl Fn(&Booth, &Ballot) -> 
     }
     let cards = spent.len();
     for (card, uses) in spent.into_iter().filter(|(_, uses)| uses.len() > 1) {
-        let same_log = uses.iter().enumerate().any(|(i, (a, _))| uses.iter().skip(i + 1).any(|(b, _)| a.site.prefix == b.site.prefix));
+        let logs: BTreeSet<&str> = uses.iter().map(|(booth, _)| booth.site.prefix.as_str()).collect();
+        let same_log = logs.len() < uses.len();
         let good = uses.iter().filter(|(booth, ballot)| ballot.fate != Some(Fate::Cast) || counted(booth, ballot)).count();
         if same_log || good > 1 {
             let card = card_short(&card);

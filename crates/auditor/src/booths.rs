@@ -1,15 +1,19 @@
 //! Goes through the booths of a folder (C17–C29) and says what could not be read.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use canonical::Hash;
+use chain::checkpoint::CheckpointError;
+use chain::tree::CompactRange;
+use chain::{Checkpoint, Note, Origin, SignedCheckpoint};
 use manifest::BoothStatus;
 use record::{Entry, Folder, Sums, Tier};
-
-use chain::{Checkpoint, Note, SignedCheckpoint, tree};
 
 use crate::booth::{Booth, Site};
 use crate::booth_sealed::Log;
 use crate::checks::{Id, id};
 use crate::documents::Known;
-use crate::findings::Findings;
+use crate::findings::{Findings, Place};
 use crate::options::Options;
 use crate::text::{Words, say};
 use crate::{booth_public, booth_sealed, list};
@@ -100,38 +104,53 @@ fn sites(folder: &Folder, known: &Known, tier: Tier, f: &mut Findings) -> Option
 
 /// C23: heads of other booths that a log took in are signed by them and agree with their logs, where those are here.
 fn peers(logs: &[(Site, Option<Log>)], known: &Known, f: &mut Findings) {
+    let mut heads: BTreeMap<Origin, Vec<(Checkpoint, Place)>> = BTreeMap::new();
     for (site, log) in logs {
         let entries = log.iter().flat_map(|log| (1..).zip(&log.entries));
         for (line, entry) in entries {
             let Some(Entry::Peer(peer)) = entry else { continue };
-            if let Err(words) = check_peer(&peer.note, logs, known) {
-                f.fail(id::PEERS, site.line(record::layout::ENTRIES, line), words);
+            let place = site.line(record::layout::ENTRIES, line);
+            match peer_head(&peer.note, known) {
+                Ok(head) => heads.entry(head.origin.clone()).or_default().push((head, place)),
+                Err(words) => f.fail(id::PEERS, place, words),
             }
+        }
+    }
+    for (origin, heads) in heads {
+        let Some(log) = logs.iter().find(|(s, _)| s.origin == origin).and_then(|(_, log)| log.as_ref()) else { continue };
+        let roots = roots_at(log, heads.iter().map(|(head, _)| head.size).collect());
+        for (head, place) in heads.into_iter().filter(|(head, _)| roots.get(&head.size) != Some(&head.root)) {
+            let size = head.size;
+            let words = say!(
+                "bercabang: {origin} menandatangani kepala {size} baris lain daripada catatannya di sini",
+                "a fork: {origin} signed another head of {size} lines than its log here has"
+            );
+            f.fail(id::PEERS, place, words);
         }
     }
 }
 
-fn check_peer(note: &str, logs: &[(Site, Option<Log>)], known: &Known) -> Result<(), Words> {
-    let head: Checkpoint = Note::parse(note.as_bytes())
-        .map_err(|e| Words::rule(&e))?
-        .text()
-        .parse()
-        .map_err(|e: chain::checkpoint::CheckpointError| Words::rule(&e))?;
+/// A head that a booth of this village signed.
+fn peer_head(note: &str, known: &Known) -> Result<Checkpoint, Words> {
+    let note_of = Note::parse(note.as_bytes()).map_err(|e| Words::rule(&e))?;
+    let head: Checkpoint = note_of.text().parse().map_err(|e: CheckpointError| Words::rule(&e))?;
     let unknown = || say!("bukan kepala bilik desa ini", "not the head of a booth of this village");
     let definition = known.definition.as_ref().ok_or_else(unknown)?;
     let (station, booth) = list::booth_of(head.origin.as_str(), definition).ok_or_else(unknown)?;
     let other = Site::new(known, &station, &booth, false).ok_or_else(unknown)?;
     SignedCheckpoint::open(note.as_bytes(), &other.origin, &other.key).map_err(|e| Words::rule(&e))?;
-    let Some(log) = logs.iter().find(|(s, _)| s.origin == other.origin).and_then(|(_, log)| log.as_ref()) else { return Ok(()) };
-    let leaves: Vec<_> = log.lines.iter().map(chain::Line::leaf).collect();
-    let first = usize::try_from(head.size).ok().and_then(|size| leaves.get(..size));
-    if first.is_some_and(|leaves| tree::root(leaves) == head.root) {
-        Ok(())
-    } else {
-        let origin = &other.origin;
-        Err(say!(
-            "bercabang: {origin} menyatakan kepala lain daripada catatannya di sini",
-            "a fork: {origin} signed another head than its log here has"
-        ))
+    Ok(head)
+}
+
+/// Roots of a log at some sizes, in one pass: a log may hold very many heads.
+fn roots_at(log: &Log, sizes: BTreeSet<u64>) -> BTreeMap<u64, Hash> {
+    let mut range = CompactRange::new();
+    let mut roots = BTreeMap::new();
+    for leaf in log.lines.iter().map(chain::Line::leaf) {
+        range.append(leaf);
+        if sizes.contains(&range.size()) {
+            roots.insert(range.size(), range.root());
+        }
     }
+    roots
 }

@@ -63,10 +63,10 @@ pub struct Counted {
 /// Closing counts of one booth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Tally {
-    pub(crate) cast: u32,
-    pub(crate) challenged: u32,
-    pub(crate) excluded: u32,
-    pub(crate) faults: u32,
+    pub(crate) cast: u64,
+    pub(crate) challenged: u64,
+    pub(crate) excluded: u64,
+    pub(crate) faults: u64,
 }
 
 /// A number that fits: every count here is far below the cap.
@@ -151,7 +151,7 @@ impl Counted {
     #[must_use]
     pub fn next_plan(&self, previous: &PlanData, opened: &[Opened]) -> Option<PlanData> {
         match self.decide(opened) {
-            Decision::Open(scope) => Some(self.plan(previous.number + 1, Some(previous.digest()), vec![scope])),
+            Decision::Open(scope) => Some(self.plan(previous.number.saturating_add(1), Some(previous.digest()), vec![scope])),
             Decision::Outcome(..) => None,
         }
     }

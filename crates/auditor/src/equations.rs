@@ -69,7 +69,7 @@ fn cards(counted: &Counted, f: &mut Findings) {
             f.fail(id::CARDS_OUT, at(&station.id), words);
         }
         let tally = counted.tally(|s, _| s == &station.id);
-        let used = u64::from(tally.cast) + u64::from(tally.challenged) + returned;
+        let used = tally.cast + tally.challenged + returned;
         match out.checked_sub(used) {
             Some(rest) => missing += rest,
             None => {
@@ -122,7 +122,7 @@ fn cast_is_counted(counted: &Counted, opened: Option<&[Opened]>, f: &mut Finding
         let tally = counted.tally(takes(&set.scope));
         let votes: u64 = set.votes.iter().map(|v| u64::from(*v)).sum();
         let (name, cast, excluded) = (set.scope.id(), tally.cast, tally.excluded);
-        if u64::from(cast) != votes + u64::from(excluded) {
+        if cast != votes + excluded {
             let words = say!(
                 "{name}: {cast} tersimpan, {votes} suara, {excluded} dikeluarkan",
                 "{name}: {cast} cast, {votes} votes, {excluded} excluded"
@@ -149,7 +149,7 @@ fn slips(counted: &Counted, f: &mut Findings) {
                 counted.papers.boxes.iter().find(|b| b.content == BoxKind::Slips && b.station == station.id && b.booth.as_ref() == unit);
             let Some(found) = found else { continue };
             let tally = counted.tally(|s, b| s == &station.id && unit.is_none_or(|unit| unit == b));
-            let (slips, due) = (found.votes.iter().sum::<u32>(), tally.cast.saturating_sub(tally.faults));
+            let (slips, due) = (found.votes.iter().map(|v| u64::from(*v)).sum::<u64>(), tally.cast.saturating_sub(tally.faults));
             checked += 1;
             if slips != due {
                 let words = say!("SELISIH: {slips} struk SAH, menurut catatan {due}", "difference: {slips} SAH slips, {due} by the log");
@@ -216,7 +216,7 @@ fn slips_in(scope: &Scope, counted: &Counted) -> Option<Vec<u32>> {
 fn differ(set: &Opened, slips: &[u32], counted: &Counted, f: &mut Findings) {
     let tally = counted.tally(takes(&set.scope));
     let difference: u64 = set.votes.iter().zip(slips).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
-    let explained = u64::from(tally.excluded) + u64::from(tally.faults);
+    let explained = tally.excluded + tally.faults;
     if difference > explained {
         let (name, votes) = (set.scope.id(), &set.votes);
         let words = say!(

@@ -48,6 +48,8 @@ pub(crate) struct Machine<'a> {
     codes: BTreeSet<Code>,
     slots: BTreeSet<Slot>,
     faults: BTreeSet<Code>,
+    /// Codes of cast ballots.
+    stored: BTreeSet<Code>,
     cast: u32,
     /// Cast ballots at the last mark.
     marked: Option<u32>,
@@ -81,6 +83,7 @@ impl<'a> Machine<'a> {
             codes: BTreeSet::new(),
             slots: BTreeSet::new(),
             faults: BTreeSet::new(),
+            stored: BTreeSet::new(),
             cast: 0,
             marked: None,
             just_opened: false,
@@ -192,7 +195,10 @@ impl<'a> Machine<'a> {
             Fate::Cast | Fate::Challenged(_) => card.spent = true,
             Fate::Spoiled | Fate::Void => card.tries += 1,
         }
-        self.cast += u32::from(fate == Fate::Cast);
+        if fate == Fate::Cast {
+            self.cast += 1;
+            self.stored.insert(code);
+        }
         ballot.fate = Some(fate);
         Ok(())
     }
@@ -206,8 +212,7 @@ impl<'a> Machine<'a> {
     }
 
     fn fault(&mut self, code: Code) -> Said {
-        let cast = self.ballots.iter().any(|b| b.code == code && b.fate == Some(Fate::Cast));
-        rule(cast, "gangguan pada kode yang tidak tersimpan", "a fault of a code that is not cast")?;
+        rule(self.stored.contains(&code), "gangguan pada kode yang tidak tersimpan", "a fault of a code that is not cast")?;
         rule(self.faults.insert(code), "gangguan dicatat dua kali", "a fault noted twice")
     }
 

@@ -1,6 +1,6 @@
 //! What the caller knows and wants.
 
-use canonical::Hash;
+use canonical::{Hash, Transcript, tag};
 use chain::Verifier;
 
 use crate::text::Lang;
@@ -50,6 +50,19 @@ pub struct Options {
     pub lang: Lang,
     /// Whether a rehearsal is what the caller wants to check.
     pub rehearsal: bool,
+}
+
+impl Options {
+    /// Weights for signatures that are checked together, bound to all of them: even a caller whose `fresh` can be foreseen gets
+    /// weights that nobody could fit signatures to.
+    pub(crate) fn weights<'a>(&self, signed: impl Iterator<Item = &'a [u8]>) -> [u8; 32] {
+        let mut transcript = Transcript::new(tag::AUDIT_WEIGHT);
+        transcript.part(&self.fresh);
+        for part in signed {
+            transcript.part(part);
+        }
+        *transcript.finish().as_bytes()
+    }
 }
 
 #[cfg(test)]

@@ -121,7 +121,11 @@ fn open(folder: &Folder, plans: &[PlanData], counted: &Counted, f: &mut Findings
                 f.done(id, say!("{number} rencana", "{number} plans"));
             }
             if plans.last() != Some(plan) {
-                f.skip(id::PLAN_RULE, place(number + 1), say!("rencana sebelumnya tidak terbuka", "the plan before it is not opened"));
+                f.skip(
+                    id::PLAN_RULE,
+                    place(number.saturating_add(1)),
+                    say!("rencana sebelumnya tidak terbuka", "the plan before it is not opened"),
+                );
             }
             return None;
         };

@@ -17,8 +17,12 @@ pub fn render(report: &Report, verbose: bool) -> String {
     for village in &report.villages {
         head(village, lang, &mut out);
         result(village, lang, &mut out);
-        let shown: Vec<&CheckResult> = village.checks.iter().filter(|c| verbose || c.status != Status::Pass).collect();
-        shown.into_iter().for_each(|c| check(c, lang, &mut out));
+        village
+            .checks
+            .iter()
+            .filter(|c| c.status == Status::Fail || (verbose && c.status == Status::Pass))
+            .for_each(|c| check(c, lang, &mut out));
+        unchecked(village, lang, &mut out);
         line(&mut out, "");
     }
     if report.villages.len() != 1 || report.cross.iter().any(|c| verbose || c.status != Status::Pass) {
@@ -52,6 +56,9 @@ fn head(village: &VillageReport, lang: Lang, out: &mut String) {
 }
 
 fn result(village: &VillageReport, lang: Lang, out: &mut String) {
+    if !village.options.is_empty() && village.count(Status::Fail) > 0 {
+        line(out, pick(("  Angka dari rekaman yang TIDAK LULUS:", "  Numbers of a record that FAILED:"), lang));
+    }
     let most = village.options.iter().map(|o| o.votes).max().unwrap_or(0).max(1);
     let width = village.options.iter().map(|o| o.name.chars().count()).max().unwrap_or(0).max(6);
     for option in &village.options {
@@ -95,6 +102,28 @@ fn check(check: &CheckResult, lang: Lang, out: &mut String) {
     let rest = check.count.saturating_sub(check.findings().count());
     if rest > 0 {
         line(out, &format!("              {} {rest}", pick(("dan lagi:", "and more:"), lang)));
+    }
+}
+
+/// What could not be checked: one line for each reason, for a broken file stops many checks.
+fn unchecked(village: &VillageReport, lang: Lang, out: &mut String) {
+    let mut reasons: Vec<(&str, String, Vec<&str>)> = Vec::new();
+    for check in village.checks.iter().filter(|c| c.status == Status::NotChecked) {
+        for (place, evidence) in check.findings() {
+            let why = if place.is_empty() { evidence.to_owned() } else { format!("{place}: {evidence}") };
+            match reasons.iter_mut().find(|(tier, known, _)| *tier == check.tier && *known == why) {
+                Some((_, _, ids)) => ids.push(check.id),
+                None => reasons.push((check.tier, why, vec![check.id])),
+            }
+        }
+    }
+    for (tier, why, ids) in reasons {
+        let name = match ids.as_slice() {
+            [one] => format!("{one} {}", checks::find(one).map_or("", |c| pick(c.title, lang))),
+            many => many.join(" "),
+        };
+        line(out, &format!("  {:<11} {name} [{tier}]", Status::NotChecked.word()));
+        line(out, &format!("              {why}"));
     }
 }
 

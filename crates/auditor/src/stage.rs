@@ -6,7 +6,7 @@ use record::{Folder, Tier, layout};
 
 use crate::booths::{self, Booths};
 use crate::checks::{Run, id};
-use crate::count::{Counted, CountedBallot, Tally, number};
+use crate::count::{Counted, CountedBallot, Tally};
 use crate::documents::Known;
 use crate::findings::Findings;
 use crate::options::Options;
@@ -50,7 +50,7 @@ fn count(known: &Known, booths: &Booths, papers: Papers, record: &Folder) -> Opt
     let mut cast = BTreeMap::new();
     for booth in &booths.list {
         let (station, id) = (&booth.site.station, &booth.site.booth);
-        let mut tally = Tally { challenged: number(booth.challenged().count()), faults: booth.faults, ..Tally::default() };
+        let mut tally = Tally { challenged: booth.challenged().count() as u64, faults: booth.faults.into(), ..Tally::default() };
         for ballot in booth.cast() {
             tally.cast += 1;
             if papers.exclusions.contains_key(&(station.clone(), id.clone(), ballot.data.card)) {

@@ -120,6 +120,8 @@ tags! {
     LINE = "suara/v1/line";
     /// A booth's signature on a strip.
     STRIP = "suara/v1/strip";
+    /// Weights of signatures that an auditor checks together.
+    AUDIT_WEIGHT = "suara/v1/audit-weight";
     /// Confirms that a device key was enrolled for this definition.
     ENROL = "suara/v1/enrol";
 

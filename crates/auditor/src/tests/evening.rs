@@ -256,6 +256,16 @@ fn results_that_are_not_the_recount() {
 }
 
 #[test]
+fn numbers_that_no_village_has_end_in_findings_not_in_a_crash() {
+    let setup = Setup::new(Spec { prevails: manifest::Prevails::Paper, box_count: BoxCount::Dispute, ..Spec::default() });
+    let mut evening = Evening::of(&setup);
+    evening.boxes.push(("001", None, BoxKind::Slips, vec![u32::MAX; 4]));
+    evening.votes = Some(vec![0; 4]);
+    fails(&reports(&evening.finish(&setup)), "C56");
+    document("C43", "plan-1", |plan: &mut PlanData| (plan.number, plan.sets[0].count) = (u32::MAX, u32::MAX));
+}
+
+#[test]
 fn cast_ballots_that_are_in_no_sum() {
     let pair = honest();
     let mut counted = counted(&pair);
