@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use ballot::Code;
 use canonical::Hash;
 use elgamal::{Ciphertext, CiphertextSum};
-use manifest::{BoothId, Definition, Devices, Roots, StationId, StratumId};
+use manifest::{BoothId, BoothStatus, Definition, Devices, Roots, StationId, StratumId};
 use record::{CodeSet, PlanData, PlanSet, Scope, VillageKey};
 
 use crate::village::{CountedBox, Papers};
@@ -97,6 +97,19 @@ impl Counted {
     #[must_use]
     pub fn ballots(&self) -> &[CountedBallot] {
         &self.ballots
+    }
+
+    /// Cast ballots of all delivered booths, those that are excluded among them.
+    #[must_use]
+    pub fn cast_before_exclusions(&self) -> usize {
+        usize::try_from(self.cast.values().map(|tally| tally.cast).sum::<u64>()).unwrap_or(usize::MAX)
+    }
+
+    /// Booths of the definition that the device list says are unused or lost: they deliver no ballots.
+    #[must_use]
+    pub fn undelivered(&self) -> Vec<(StationId, BoothId)> {
+        let away = self.definition.booths().filter(|(s, b)| self.devices.status(&s.id, &b.id) != BoothStatus::Expected);
+        away.map(|(s, b)| (s.id.clone(), b.id.clone())).collect()
     }
 
     /// How many cast ballots are excluded.
