@@ -61,6 +61,11 @@ fn a_day_in_many_processes_begins_one_more_epoch_when_it_votes() {
         assert_eq!(run.code, code, "{args:?} {}{}", run.out, run.err);
     }
     let head = site.run(&["head"]).out;
+    let (out, leaves) = (site.path("stick/head.note"), site.path("stick/head.leaves"));
+    let words = ["head", "--out", out.to_str().unwrap(), "--leaves", leaves.to_str().unwrap()];
+    assert!(site.run(&words).out.contains("KEPALA CATATAN"));
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), head);
+    assert_eq!(std::fs::read_to_string(&leaves).unwrap().lines().count().to_string(), head.lines().nth(1).unwrap());
     let origin = site.village.documents.origin(&"001".parse().unwrap(), &"1".parse().unwrap()).unwrap();
     let mut head = SignedCheckpoint::open(head.as_bytes(), &origin, &site.public).unwrap();
     head.cosign(&KeyName::new("saksi-1").unwrap(), &key("saksi-1"), 1_822_000_000).unwrap();
