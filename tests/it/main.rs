@@ -8,6 +8,7 @@
 )]
 
 mod bad_input;
+mod by_hand;
 mod documents;
 mod election;
 mod laws;
