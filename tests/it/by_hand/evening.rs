@@ -92,7 +92,7 @@ pub(super) fn audit(table: &Table, anchor: &str, pressed: &BTreeMap<&str, [u32; 
     let options = village["options"].as_array().unwrap();
     assert_eq!(options.len(), 4);
     for option in options {
-        let number = option["option"].as_u64().unwrap() as usize;
+        let number = usize::try_from(option["option"].as_u64().unwrap()).unwrap();
         assert_eq!(option["votes"], total(number), "option {number}");
     }
     for records in [format!("{RECORD} --complete"), "kerja/villages".to_owned()] {
