@@ -2,7 +2,7 @@
 
 use canonical::{SigningKey, json};
 use elgamal::opening::{CombineError, SumTable, VerifiedFactor, combine};
-use manifest::{BoothId, BoothPlan, DeskDevice, StationId, StationPlan, TieRule};
+use manifest::{BoothId, DeskDevice, StationId, StationPlan, TieRule};
 use record::{BoxKind, ElectionOutcome, OpenedSum, PlanSet, ResultData, Scope, TieStep, layout};
 
 use super::tie::{Decision, PlaceVotes, TieFacts, decide};
@@ -115,7 +115,7 @@ impl Counting {
             attendance: definition.stations.iter().map(|s| Some((s.id.clone(), self.attendance(s)?))).collect(),
             strata: (!self.boxes.iter().any(|b| b.content == BoxKind::OnlyRecord))
                 .then(|| self.documents.roots.strata.iter().map(|s| (s.stratum.clone(), s.registered.into())).collect()),
-            booths: definition.booths().map(|(station, booth)| self.booth_size(station, booth)).collect(),
+            booths: self.booth_counts().iter().map(|booth| self.booth_size(&booth.place)).collect(),
             domicile: self.domicile(),
             education: definition.candidates.iter().map(|c| c.education.into()).collect(),
             votes: &votes_in,
@@ -123,9 +123,10 @@ impl Counting {
         decide(&votes, &eligible, &facts)
     }
 
-    fn booth_size(&self, station: &StationPlan, booth: &BoothPlan) -> (BoothPlace, u64) {
-        let scope = Scope::Booth { booth: booth.id.clone(), station: station.id.clone() };
-        (BoothPlace::new(&station.id, &booth.id), self.census.count(&scope).into())
+    /// Counted ballots of a booth that delivered; others have no part in the rule.
+    fn booth_size(&self, place: &BoothPlace) -> (BoothPlace, u64) {
+        let scope = Scope::Booth { booth: place.booth.clone(), station: place.station.clone() };
+        (place.clone(), self.census.count(&scope).into())
     }
 
     /// What a rule that was gone through looked at, for each candidate who was still tied before it.

@@ -25,7 +25,7 @@ pub(crate) struct TieFacts<'a> {
     pub(crate) attendance: Option<Vec<(StationId, u64)>>,
     /// Voters on the roll by stratum; nothing when some votes exist only on paper.
     pub(crate) strata: Option<Vec<(StratumId, u64)>>,
-    /// Counted ballots by booth.
+    /// Counted ballots by booth that delivered.
     pub(crate) booths: Vec<(BoothPlace, u64)>,
     /// For each candidate, voters on the roll in the candidate's own stratum.
     pub(crate) domicile: Vec<u64>,

@@ -25,7 +25,7 @@ fn entry(setup: &Setup, at: (&str, Option<&str>), content: BoxKind, votes: &[u32
 }
 
 /// Two people agree on a box.
-fn count(setup: &Setup, village: &mut committee::Village, at: (&str, Option<&str>), content: BoxKind, votes: &[u32]) {
+pub(crate) fn count(setup: &Setup, village: &mut committee::Village, at: (&str, Option<&str>), content: BoxKind, votes: &[u32]) {
     for number in [1, 2] {
         let key = counter(u8::try_from(number).unwrap());
         village.add_paper_count(&entry(setup, at, content, votes, number, &key)).unwrap();

@@ -4,9 +4,10 @@ use committee::{BeginError, EquationSides, ImportRefusal, NotReady, Tally, berit
 use manifest::{Change, TieRule};
 use paper::forms::Law;
 use paper::{Moment, PAGE_COLUMNS, render_text};
-use record::{ElectionOutcome, Entry, Mark, Open};
+use record::{BoxKind, ElectionOutcome, Entry, Mark, Open};
 use token::{CountsData, DeskCounts};
 
+use super::boxes::count;
 use super::counting::{VOTES, begin, evening, finish, open, two_stations};
 use super::support::booth::hour;
 use super::support::{FRESH, MiniBooth, Setup, Spec, committee, key, machine, text};
@@ -96,6 +97,18 @@ fn a_tie_rule_whose_sum_would_leave_too_few_ballots_is_not_applicable() {
 }
 
 #[test]
+fn the_booth_rule_looks_at_booths_that_delivered_only() {
+    let mut setup = Spec::new(&[("001", 2, 20)]).ties(&[TieRule::Booth, TieRule::Education]).setup();
+    setup.amend(Change::BoothLost { booth: "2".parse().unwrap(), reason: text("banjir"), station: "001".parse().unwrap() });
+    // Nobody voted at 001-1; all there is, is the lost booth's paper.
+    let mut village = evening(&setup, &[("001", "1", &[])]);
+    count(&setup, &mut village, ("001", Some("2")), BoxKind::OnlyRecord, &[3, 3, 0, 0]);
+    let (_, result) = finish(&setup, &village);
+    let steps: Vec<_> = result.tie_steps.iter().map(|s| (s.at.as_deref(), s.applicable, s.left.clone())).collect();
+    assert_eq!(steps, [(Some("001-1"), true, vec![1, 2]), (None, true, vec![2])]);
+}
+
+#[test]
 fn a_stratum_is_opened_only_for_a_tie() {
     let mut spec = Spec::new(&[("001", 1, 20)]).ties(&[TieRule::StratumRegistered]);
     spec.strata = vec![("a", 5), ("b", 15)];
@@ -113,9 +126,13 @@ fn a_stratum_is_opened_only_for_a_tie() {
 }
 
 fn desk(setup: &Setup, station: &str, present: u32, out: u32) -> Vec<u8> {
+    desk_with(setup, station, present, out, 0)
+}
+
+pub(crate) fn desk_with(setup: &Setup, station: &str, present: u32, out: u32, audit_cards: u32) -> Vec<u8> {
     let counts = CountsData {
         additional: 0,
-        audit_cards: 0,
+        audit_cards,
         cards_opened: 50,
         cards_left: 50 - out,
         cards_returned: 0,
