@@ -51,12 +51,30 @@ pub enum PaperRefusal {
         /// What the entry says.
         content: BoxKind,
     },
+    /// The station's one box and the box of one of its booths cannot both be the only record: papers would count twice.
+    #[error(
+        "{}: kotak {} sudah dihitung sebagai satu-satunya catatan (counted as the only record already); count under that box",
+        written(.station, .booth.as_ref()), written(.station, .counted.as_ref())
+    )]
+    Granularity {
+        /// The station.
+        station: StationId,
+        /// The booth of the refused entry, or nothing for the station's one box.
+        booth: Option<BoothId>,
+        /// The booth whose entry is here, or nothing for the station's one box.
+        counted: Option<BoothId>,
+    },
     /// The same person made both entries.
     #[error("{0}: kedua hitungan dari orang yang sama (both entries are by one person); the second must be another's")]
     SamePerson(StationId),
     /// More papers than any box holds.
     #[error("{0}: lebih dari {MAX_BOX} lembar dalam satu kotak (more papers than a box holds); check the entry")]
     TooMany(StationId),
+}
+
+/// `001`, or `001/2`.
+pub(crate) fn written(station: &StationId, booth: Option<&BoothId>) -> String {
+    booth.map_or_else(|| station.to_string(), |booth| format!("{station}/{booth}"))
 }
 
 /// The most papers of one box; keeps every sum far from overflow.
@@ -120,6 +138,9 @@ impl Village {
         if !self.content_fits(&station, count.booth.as_ref(), count.content) {
             return Err(PaperRefusal::Content { station, content: count.content });
         }
+        if let Some(counted) = self.other_granularity(&count) {
+            return Err(PaperRefusal::Granularity { station, booth: count.booth.clone(), counted });
+        }
         if count.votes.iter().map(|v| u64::from(*v)).sum::<u64>() + u64::from(count.invalid) > MAX_BOX {
             return Err(PaperRefusal::TooMany(station));
         }
@@ -133,6 +154,14 @@ impl Village {
             Some(old) if old == count => Ok(CountAnswer::SameAgain),
             Some(_) => Ok(CountAnswer::Replaced),
         }
+    }
+
+    /// An entry for the station's one box where this one is for a booth's, or the reverse, both as the only record.
+    fn other_granularity(&self, count: &PaperCount) -> Option<Option<BoothId>> {
+        let same = |held: &&PaperCount| held.station == count.station && held.content == BoxKind::OnlyRecord;
+        let other = |held: &&PaperCount| held.booth.is_some() != count.booth.is_some();
+        let is_only = count.content == BoxKind::OnlyRecord;
+        self.papers.values().filter(same).find(other).filter(|_| is_only).map(|held| held.booth.clone())
     }
 
     pub(super) fn is_on_paper(&self, station: &StationId) -> bool {
@@ -155,7 +184,8 @@ impl Village {
         match content {
             // The station's one box is the only record of a lost booth when no other booth put slips in.
             BoxKind::OnlyRecord if booth.is_none() => paper || (statuses.iter().any(lost) && !statuses.contains(&BoothStatus::Expected)),
-            BoxKind::OnlyRecord => statuses.iter().any(lost),
+            // Where the whole station went over to paper, its one box holds all of it.
+            BoxKind::OnlyRecord => !paper && statuses.iter().any(lost),
             BoxKind::Slips => !paper && statuses.contains(&BoothStatus::Expected),
         }
     }

@@ -100,6 +100,39 @@ fn slips_counted_before_their_booth_was_lost_are_counted_anew() {
 }
 
 #[test]
+fn a_stations_box_and_a_booths_box_are_never_both_the_only_record() {
+    let mut setup = Spec::new(&[("001", 2, 20), ("002", 1, 10)]).setup();
+    for booth in ["1", "2"] {
+        setup.amend(Change::BoothLost { booth: booth.parse().unwrap(), reason: text("banjir"), station: "001".parse().unwrap() });
+    }
+    let one = |at| entry(&setup, at, BoxKind::OnlyRecord, &[0, 3, 0, 0], 1, &counter(1));
+    let granularity = |booth: Option<&str>, counted: Option<&str>| {
+        let unit = |id: Option<&str>| id.map(|id| id.parse().unwrap());
+        Err(PaperRefusal::Granularity { station: "001".parse().unwrap(), booth: unit(booth), counted: unit(counted) })
+    };
+    let mut village = setup.village();
+    village.add_paper_count(&one(("001", None))).unwrap();
+    assert_eq!(village.add_paper_count(&one(("001", Some("2")))), granularity(Some("2"), None));
+    let mut village = setup.village();
+    village.add_paper_count(&one(("001", Some("2")))).unwrap();
+    assert_eq!(village.add_paper_count(&one(("001", None))), granularity(None, Some("2")));
+    assert_eq!(village.add_paper_count(&one(("001", Some("1")))), Ok(CountAnswer::New));
+}
+
+#[test]
+fn a_lost_booths_count_makes_way_for_its_stations_box_when_the_station_goes_over_to_paper() {
+    let mut setup = Spec::new(&[("001", 1, 20), ("002", 2, 10)]).setup();
+    setup.amend(Change::BoothLost { booth: "2".parse().unwrap(), reason: text("banjir"), station: "002".parse().unwrap() });
+    let mut village = evening(&setup, &[("001", "1", &[0, 0, 0, 1])]);
+    count(&setup, &mut village, ("002", Some("2")), BoxKind::OnlyRecord, &[0, 3, 0, 0]);
+    setup.amend(Change::StationOnPaper { reason: text("listrik padam"), station: "002".parse().unwrap() });
+    village.amended(setup.documents()).unwrap();
+    assert_eq!(village.boxes(), []);
+    count(&setup, &mut village, ("002", None), BoxKind::OnlyRecord, &[0, 7, 0, 0]);
+    assert_eq!(finish(&setup, &village).1.votes, [3, 8, 0, 0]);
+}
+
+#[test]
 fn a_station_that_went_over_to_paper_is_counted_from_paper() {
     let mut setup = Spec::new(&[("001", 1, 20), ("002", 1, 10)]).setup();
     setup.amend(Change::StationOnPaper { reason: text("listrik padam"), station: "002".parse().unwrap() });
