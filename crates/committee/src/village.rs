@@ -19,6 +19,7 @@ use token::{DeskCounts, LeafListError};
 use crate::log::BoothLog;
 pub use exclude::{AuditCard, AuditCardRefusal, Clash};
 pub use import::{ImportAnswer, Imported};
+pub(crate) use paper::written;
 pub use paper::{BoxState, CountAnswer, DeskRefusal, PaperBox, PaperRefusal};
 pub use refusal::{Finding, Foreign, Fork, ImportRefusal};
 pub use status::{BoothState, StatusLine, status_page};

@@ -1,12 +1,14 @@
 //! Fixing what is counted, and the plans that follow from it.
 
+use std::collections::BTreeMap;
+
 use canonical::{SigningKey, json};
 use manifest::{BoothId, StationId, Text};
-use record::{Exclusion, ExclusionsData, Folder, PlanData, Scope, layout};
+use record::{Exclusion, ExclusionReason, ExclusionsData, Folder, PlanData, Scope, layout};
 
 use super::{BoothCounts, Census, Counted, Counting, Stage};
 use crate::documents::{SignError, note, put_signed};
-use crate::village::Held;
+use crate::village::{Held, written};
 use crate::{BoothPlace, BoxState, Village};
 
 /// What is still missing before a village can be counted.
@@ -19,18 +21,40 @@ pub enum NotReady {
     #[error("bilik {0}: catatan belum ditutup; minta ekspor setelah penutupan (the log is not closed)")]
     Open(BoothPlace),
     /// A place whose only record is paper has no agreed count.
-    #[error("{}: kertas adalah satu-satunya catatan dan belum dihitung dua orang (count this box twice)", place(.0, .1.as_ref()))]
+    #[error("{}: kertas adalah satu-satunya catatan dan belum dihitung dua orang (count this box twice)", written(.0, .1.as_ref()))]
     Paper(StationId, Option<BoothId>),
     /// A box has one entry, or two that differ.
-    #[error("{}: dua hitungan kotak belum sama; hitung ulang (the two entries do not agree)", place(.0, .1.as_ref()))]
+    #[error("{}: dua hitungan kotak belum sama; hitung ulang (the two entries do not agree)", written(.0, .1.as_ref()))]
     Box(StationId, Option<BoothId>),
-    /// Six characters that fit several cast cards.
-    #[error("kartu uji {0}: cocok dengan lebih dari satu kartu; sebutkan biliknya (name the audit card's booth)")]
+    /// Six characters that fit several cards that one booth cast.
+    #[error("kartu uji {0}: cocok dengan lebih dari satu kartu di bilik itu; tulis 64 heksadesimalnya (write the audit card's full leaf)")]
     AuditCard(Box<str>),
-}
-
-fn place(station: &StationId, booth: Option<&BoothId>) -> String {
-    booth.map_or_else(|| station.to_string(), |booth| format!("{station}/{booth}"))
+    /// Ballots are excluded as audit cards where not every desk has signed how many it gave out.
+    #[error(
+        "TPS {station}: {excluded} kartu uji dikeluarkan, tetapi hanya {found} dari {listed} hitungan meja ada; terima hitungan mejanya (audit cards excluded, desks' counts missing)"
+    )]
+    DeskCounts {
+        /// The station.
+        station: StationId,
+        /// Ballots excluded as audit cards.
+        excluded: u64,
+        /// Desks whose counts are here.
+        found: usize,
+        /// Desks on the device list.
+        listed: usize,
+    },
+    /// More ballots are excluded as audit cards than the station's desks gave out.
+    #[error(
+        "TPS {station}: {excluded} kartu uji dikeluarkan, padahal mejanya menandatangani {signed}; panggil pemeriksa dan betulkan daftar kartu uji (more audit cards excluded than the desks signed for)"
+    )]
+    AuditCards {
+        /// The station.
+        station: StationId,
+        /// Ballots excluded as audit cards.
+        excluded: u64,
+        /// Audit cards by its desks' counts.
+        signed: u64,
+    },
 }
 
 /// Why counting does not begin.
@@ -174,6 +198,28 @@ fn not_ready(village: &Village) -> Vec<NotReady> {
     let paper = village.uncounted_paper().into_iter().map(|(station, booth)| NotReady::Paper(station, booth));
     let boxes = village.boxes().into_iter().filter(|(_, state)| !matches!(state, BoxState::Agreed(_)));
     let boxes = boxes.map(|((station, booth), _)| NotReady::Box(station, booth));
-    let cards = village.exclusions().err().map(|card| NotReady::AuditCard(card.written().into()));
+    let cards = match village.exclusions() {
+        Ok(list) => not_signed_for(village, &list),
+        Err(card) => vec![NotReady::AuditCard(card.written().into())],
+    };
     booths.chain(paper).chain(boxes).chain(cards).collect()
+}
+
+/// A station's desks sign how many cards auditors took: no more of its ballots may be left out for that.
+fn not_signed_for(village: &Village, list: &[Exclusion]) -> Vec<NotReady> {
+    let mut stations: BTreeMap<&StationId, u64> = BTreeMap::new();
+    for exclusion in list.iter().filter(|e| e.reason == ExclusionReason::AuditCard) {
+        *stations.entry(&exclusion.station).or_default() += 1;
+    }
+    let refused = |(station, excluded): (&StationId, u64)| {
+        let station = station.clone();
+        let listed = village.documents.devices.desks.iter().filter(|d| d.station == station).count();
+        let counts: Vec<_> = village.desks.values().filter(|counts| counts.station == station).collect();
+        let (found, signed) = (counts.len(), counts.iter().map(|c| u64::from(c.audit_cards)).sum());
+        if found < listed || listed == 0 {
+            return Some(NotReady::DeskCounts { station, excluded, found, listed });
+        }
+        (excluded > signed).then_some(NotReady::AuditCards { station, excluded, signed })
+    };
+    stations.into_iter().filter_map(refused).collect()
 }

@@ -30,6 +30,11 @@ pub enum AuditCardRefusal {
     /// No card of the deck is called so.
     #[error("tidak ada kartu dengan karakter itu (no card of the deck has these characters); read them again")]
     NotInDeck,
+    /// Several cards of the deck are called so, and no booth was named.
+    #[error(
+        "{0} kartu memakai 6 karakter itu (so many cards of the deck have these characters); name the booth, or write the full leaf, 64 of hex"
+    )]
+    Ambiguous(usize),
 }
 
 /// A card that two or more logs cast.
@@ -87,10 +92,13 @@ impl Village {
     /// Puts a card on the auditors' list. A cast ballot with it is excluded, whenever its bundle comes.
     ///
     /// # Errors
-    /// Refuses a card that is not in the deck.
+    /// Refuses a card that is not in the deck, and six characters without a booth that several cards of the deck have: whichever
+    /// of them was cast, it need not be the auditors'.
     pub fn exclude(&mut self, card: AuditCard) -> Result<(), AuditCardRefusal> {
-        if !self.deck.iter().any(|leaf| card.names(leaf)) {
-            return Err(AuditCardRefusal::NotInDeck);
+        match self.deck.iter().filter(|leaf| card.names(leaf)).count() {
+            0 => return Err(AuditCardRefusal::NotInDeck),
+            several if several > 1 && card.at.is_none() => return Err(AuditCardRefusal::Ambiguous(several)),
+            _ => {}
         }
         self.audit_cards.insert(card);
         Ok(())

@@ -7,6 +7,7 @@ use record::{Exclusion, ExclusionReason};
 use token::{Card, CardPlace, card_leaf, card_short};
 
 use super::counting::{begin, evening, finish};
+use super::deciding::desk_with;
 use super::support::{FRESH, MiniBooth, Setup, Spec};
 
 fn setup() -> Setup {
@@ -30,6 +31,7 @@ fn an_audit_card_that_was_cast_is_excluded_by_its_six_characters() {
     village.exclude(AuditCard::parse(&short.to_lowercase(), None).unwrap()).unwrap();
     // Challenged or never used: on the list, and nothing to exclude.
     village.exclude(AuditCard::parse(&cards[9].leaf().to_string(), Some(place("1"))).unwrap()).unwrap();
+    village.add_desk_counts(&desk_with(&setup, "001", 5, 6, 1)).unwrap();
     let (counting, result) = finish(&setup, &village);
     assert_eq!(reasons(counting.exclusions()), [("1".to_owned(), ExclusionReason::AuditCard)]);
     assert_eq!((result.votes, result.excluded), (vec![2, 3, 0, 0], 1));
@@ -106,11 +108,12 @@ fn leaf(booth: &str, serial: [u8; 16]) -> canonical::Hash {
 }
 
 /// A card of each booth, both with the same six characters: 2^30 possible ones make a pair among some ten thousand likely.
-fn colliding_cards() -> [(&'static str, [u8; 16]); 2] {
+fn colliding_cards(booths: [&'static str; 2]) -> [(&'static str, [u8; 16]); 2] {
     let serial = |n: u32| u128::from(n).to_be_bytes();
-    let ones: BTreeMap<String, u32> = (0..100_000).map(|n| (card_short(&leaf("1", serial(n))), n)).collect();
-    let two = (0..).find(|n| ones.contains_key(&card_short(&leaf("2", serial(*n))))).unwrap();
-    [("1", serial(ones[&card_short(&leaf("2", serial(two)))])), ("2", serial(two))]
+    let [one, two] = booths;
+    let ones: BTreeMap<String, u32> = (0..100_000).map(|n| (card_short(&leaf(one, serial(n))), n)).collect();
+    let second = (100_000..).find(|n| ones.contains_key(&card_short(&leaf(two, serial(*n))))).unwrap();
+    [(one, serial(ones[&card_short(&leaf(two, serial(second)))])), (two, serial(second))]
 }
 
 fn collides(card: &Card) -> bool {
@@ -118,22 +121,66 @@ fn collides(card: &Card) -> bool {
     card.to_text().contains(" 0000000000000000")
 }
 
-#[test]
-fn six_characters_of_two_cast_cards_must_name_a_booth() {
+fn with_colliding_cards(booths: [&'static str; 2]) -> Setup {
     let mut spec = Spec::new(&[("001", 2, 20)]);
-    spec.extra_cards = colliding_cards().to_vec();
-    let setup = spec.setup();
+    spec.extra_cards = colliding_cards(booths).to_vec();
+    spec.setup()
+}
+
+#[test]
+fn six_characters_of_two_cards_must_name_a_booth_even_if_one_of_them_was_not_cast() {
+    let setup = with_colliding_cards(["1", "2"]);
     let mut village = setup.village();
-    let cards = ["1", "2"].map(|booth| *setup.cards("001", booth).iter().find(|c| collides(c)).unwrap());
-    for (booth, card) in ["1", "2"].into_iter().zip(cards) {
-        let mut mini = MiniBooth::open(&setup, "001", booth);
-        mini.cast(card, 0);
-        let others: Vec<_> = setup.cards("001", booth).into_iter().filter(|c| !collides(c)).collect();
-        mini.cast_all(&others, &[1, 1]);
-        village.import_bundle(&mini.closed(), &FRESH).unwrap();
+    let cards = setup.cards("001", "1");
+    let (colliding, others): (Vec<_>, Vec<_>) = cards.into_iter().partition(|card| collides(card));
+    let mut mini = MiniBooth::open(&setup, "001", "1");
+    mini.cast(colliding[0], 0);
+    mini.cast_all(&others, &[1, 1]);
+    village.import_bundle(&mini.closed(), &FRESH).unwrap();
+    let leaf = colliding[0].leaf();
+    let short = card_short(&leaf);
+    assert_eq!(village.exclude(AuditCard::parse(&short, None).unwrap()), Err(AuditCardRefusal::Ambiguous(2)));
+    assert_eq!(village.exclusions(), Ok(Vec::new()));
+    for card in [AuditCard::parse(&short, Some(place("1"))), AuditCard::parse(&leaf.to_string(), None)] {
+        let mut village = village.clone();
+        village.exclude(card.unwrap()).unwrap();
+        assert_eq!(village.exclusions().unwrap().iter().map(|e| e.card).collect::<Vec<_>>(), [leaf]);
     }
+}
+
+#[test]
+fn six_characters_of_two_cards_that_one_booth_cast_need_the_full_leaf() {
+    let setup = with_colliding_cards(["1", "1"]);
+    let cards: Vec<_> = setup.cards("001", "1").into_iter().filter(|card| collides(card)).collect();
+    let mut mini = MiniBooth::open(&setup, "001", "1");
+    mini.cast_all(&cards, &[0, 1]);
+    let mut village = evening(&setup, &[("001", "2", &[1, 0])]);
+    village.import_bundle(&mini.closed(), &FRESH).unwrap();
     let short = card_short(&cards[0].leaf());
-    village.exclude(AuditCard::parse(&short, None).unwrap()).unwrap();
-    let Err(BeginError::NotReady(missing)) = begin(&village) else { panic!("counted") };
-    assert_eq!(missing, [NotReady::AuditCard(short.clone().into())]);
+    village.exclude(AuditCard::parse(&short, Some(place("1"))).unwrap()).unwrap();
+    assert_eq!(missing(&village), [NotReady::AuditCard(short.into())]);
+}
+
+fn missing(village: &committee::Village) -> Vec<NotReady> {
+    let Err(BeginError::NotReady(missing)) = begin(village) else { panic!("counted") };
+    missing
+}
+
+#[test]
+fn no_more_audit_cards_are_excluded_than_the_stations_desks_gave_out() {
+    let setup = setup();
+    let station: manifest::StationId = "001".parse().unwrap();
+    let mut village = evening(&setup, &[("001", "1", &[0, 0, 1, 1]), ("001", "2", &[1, 0])]);
+    for card in &setup.cards("001", "1")[..2] {
+        village.exclude(AuditCard::parse(&card.leaf().to_string(), None).unwrap()).unwrap();
+    }
+    let without = NotReady::DeskCounts { station: station.clone(), excluded: 2, found: 0, listed: 1 };
+    assert_eq!(missing(&village), [without]);
+    let mut fewer = village.clone();
+    fewer.add_desk_counts(&desk_with(&setup, "001", 5, 6, 1)).unwrap();
+    let refused = NotReady::AuditCards { station, excluded: 2, signed: 1 };
+    assert!(refused.to_string().contains("TPS 001: 2 kartu uji"), "{refused}");
+    assert_eq!(missing(&fewer), [refused]);
+    village.add_desk_counts(&desk_with(&setup, "001", 4, 6, 2)).unwrap();
+    assert_eq!(finish(&setup, &village).1.excluded, 2);
 }
