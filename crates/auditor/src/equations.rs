@@ -7,7 +7,7 @@ use crate::checks::id;
 use crate::count::{Counted, Opened, Tally};
 use crate::findings::{Findings, Place};
 use crate::text::say;
-use crate::village::delivers;
+use crate::village::{delivers, on_paper};
 use crate::votes::add;
 
 /// Checks all equations that are due.
@@ -51,6 +51,19 @@ impl Counted {
         (booth.is_none() && !booths.is_empty()).then_some(sum)
     }
 
+    /// Whether a booth of the station is signed as unused.
+    fn idle(&self, station: &StationPlan) -> bool {
+        station.booths.iter().any(|b| matches!(self.devices.status(&station.id, &b.id), BoothStatus::Unused(_)))
+    }
+
+    /// Stations whose cards must add up: a booth delivered, or all are said to be unused although the station did not vote on paper.
+    fn handed_cards(&self) -> impl Iterator<Item = &StationPlan> {
+        let unused = |s: &StationPlan| self.devices.cancelled().is_none() && self.idle(s) && !on_paper(s, &self.devices);
+        let lost = |s: &StationPlan| s.booths.iter().any(|b| matches!(self.devices.status(&s.id, &b.id), BoothStatus::Lost(_)));
+        let due = move |s: &&StationPlan| !lost(s) && (delivers(&s.id, None, &self.definition, &self.devices) || unused(s));
+        self.definition.stations.iter().filter(due)
+    }
+
     fn electronic(&self) -> impl Iterator<Item = &StationPlan> {
         self.definition.stations.iter().filter(|s| delivers(&s.id, None, &self.definition, &self.devices))
     }
@@ -59,8 +72,7 @@ impl Counted {
 /// (1) and (2).
 fn cards(counted: &Counted, f: &mut Findings) {
     let (mut checked, mut missing) = (0, 0);
-    let whole = |s: &&StationPlan| !s.booths.iter().any(|b| matches!(counted.devices.status(&s.id, &b.id), BoothStatus::Lost(_)));
-    for station in counted.electronic().filter(whole) {
+    for station in counted.handed_cards() {
         let Some((out, given, returned)) = desks(&station.id, counted, f) else { continue };
         checked += 1;
         if out != given {
@@ -71,6 +83,13 @@ fn cards(counted: &Counted, f: &mut Findings) {
         let tally = counted.tally(|s, _| s == &station.id);
         let used = tally.cast + tally.challenged + returned;
         match out.checked_sub(used) {
+            Some(rest) if rest > 0 && counted.idle(station) => {
+                let words = say!(
+                    "{rest} kartu hilang, sedangkan sebuah bilik dinyatakan tidak dipakai: periksa bilik itu",
+                    "{rest} cards are missing while a booth is signed as unused: look into that booth"
+                );
+                f.fail(id::CARDS_USED, at(&station.id), words);
+            }
             Some(rest) => missing += rest,
             None => {
                 let words = say!(

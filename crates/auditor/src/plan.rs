@@ -91,17 +91,19 @@ fn orphans(folder: &Folder, plans: usize, f: &mut Findings) {
     }
 }
 
-/// C45: every cell that all opened sums make has `k_min` ballots; one sum of a whole small village is allowed.
+/// C45: every cell that all opened sums make has `k_min` ballots. One sum of a whole small village is allowed if it was as small
+/// before exclusions: whoever signs those may not choose how few ballots a sum shows.
 fn cells(plans: &[PlanData], counted: &Counted, f: &mut Findings) {
     let scopes: Vec<Scope> = plans.iter().flat_map(|p| p.sets.iter().map(|s| s.scope.clone())).collect();
     let least = counted.definition.rules.k_min;
     let cells = counted.cells(&scopes);
-    let alone = scopes == [Scope::Village];
+    let cast = counted.cast_before_exclusions();
+    let alone = scopes == [Scope::Village] && cast < least as usize;
     let smallest = cells.first().copied().unwrap_or_default();
     if smallest < least as usize && !alone {
         let words = say!(
-            "kelompok {smallest} surat suara terlihat, batasnya {least}",
-            "a group of {smallest} ballots is shown, the limit is {least}"
+            "kelompok {smallest} surat suara terlihat, batasnya {least}; sebelum pengecualian {cast} di desa ini",
+            "a group of {smallest} ballots is shown, the limit is {least}; before exclusions the village has {cast}"
         );
         f.fail(id::CELLS, place(crate::count::number(plans.len())), words);
     }

@@ -13,6 +13,9 @@ use crate::documents::{Known, signed, take};
 use crate::findings::{Findings, Place};
 use crate::text::{Words, say};
 
+/// The most papers that one box holds; a larger number is no count.
+const MAX_BOX: u64 = 1_000_000;
+
 /// A box that two people counted alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountedBox {
@@ -41,6 +44,7 @@ pub(crate) fn read(folder: &Folder, known: &Known, booths: &Booths, f: &mut Find
     let boxes = boxes(folder, definition, devices, f);
     let list = exclusions(folder, known, definition, f)?;
     existing(&list, booths, f);
+    signed_for(&list, &desks, devices, f);
     let exclusions = list.into_iter().map(|e| ((e.station, e.booth, e.card), e.reason)).collect();
     Some(Papers { desks, exclusions, boxes })
 }
@@ -111,6 +115,33 @@ fn existing(list: &[Exclusion], booths: &Booths, f: &mut Findings) {
     f.done(id::EXCLUSIONS, say!("{count} dikeluarkan", "{count} excluded"));
 }
 
+/// A station's desks sign how many cards auditors took: no more of its ballots may be left out for that.
+fn signed_for(list: &[Exclusion], desks: &[DeskCounts], devices: &Devices, f: &mut Findings) {
+    let mut excluded: BTreeMap<&StationId, u64> = BTreeMap::new();
+    for exclusion in list.iter().filter(|e| e.reason == ExclusionReason::AuditCard) {
+        *excluded.entry(&exclusion.station).or_default() += 1;
+    }
+    for (station, count) in excluded {
+        let place = || Place::file("exclusions.json");
+        let listed = devices.desks.iter().filter(|d| &d.station == station).count();
+        let counts: Vec<_> = desks.iter().filter(|d| &d.station == station).collect();
+        let (found, signed) = (counts.len(), counts.iter().map(|c| u64::from(c.audit_cards)).sum::<u64>());
+        if found < listed || listed == 0 {
+            let words = say!(
+                "TPS {station}: {count} kartu pemeriksa dikeluarkan, tetapi hanya {found} dari {listed} hitungan meja ada",
+                "station {station}: {count} audit cards excluded, but only {found} of {listed} desks' counts are here"
+            );
+            f.skip(id::EXCLUSIONS, place(), words);
+        } else if count > signed {
+            let words = say!(
+                "TPS {station}: {count} kartu pemeriksa dikeluarkan, mejanya menandatangani {signed}",
+                "station {station}: {count} audit cards excluded, its desks signed for {signed}"
+            );
+            f.fail(id::EXCLUSIONS, place(), words);
+        }
+    }
+}
+
 fn boxes(folder: &Folder, definition: &Definition, devices: &Devices, f: &mut Findings) -> Vec<CountedBox> {
     let mut pairs: BTreeMap<(StationId, Option<BoothId>), Vec<PaperCount>> = BTreeMap::new();
     for (path, bytes) in folder.under("paper/") {
@@ -154,6 +185,11 @@ fn agreed(
     }
     if (&first.votes, first.invalid, first.content) != (&second.votes, second.invalid, second.content) {
         f.fail(id::PAPER, place(2), say!("kedua masukan berbeda; hitung kotak itu lagi", "the two entries differ; count the box again"));
+        return None;
+    }
+    let papers = first.votes.iter().map(|v| u64::from(*v)).sum::<u64>() + u64::from(first.invalid);
+    if papers > MAX_BOX {
+        f.fail(id::PAPER, place(1), say!("{papers} lembar, paling banyak {MAX_BOX}", "{papers} papers, at most {MAX_BOX} fit a box"));
         return None;
     }
     let fits = match first.content {
@@ -209,6 +245,7 @@ pub(crate) fn only_record(station: &StationId, booth: Option<&BoothId>, definiti
     }
 }
 
-fn on_paper(station: &StationPlan, devices: &Devices) -> bool {
+/// Whether the station voted on paper, as planned or by an amendment.
+pub(crate) fn on_paper(station: &StationPlan, devices: &Devices) -> bool {
     station.kind == StationKind::Paper || devices.on_paper(&station.id).is_some()
 }

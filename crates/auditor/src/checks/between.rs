@@ -60,8 +60,8 @@ pub(super) const TABLE: &[Check] = &[
         runs: CROSS,
         title: ("Semua desa ada", "Every village is here"),
         means: (
-            "Berapa desa dari indeks ada di sini. Yang kurang hanya dicatat, kecuali dengan --complete.",
-            "How many villages of the index are here. Missing ones are noted, and fail only with --complete.",
+            "Berapa desa dari indeks ada di sini, dengan rekamannya. Yang kurang hanya dicatat, kecuali dengan --complete.",
+            "How many villages of the index are here with a record. Missing ones are noted, and count only with --complete.",
         ),
         failure: ("Rekaman sebuah desa tidak diberikan.", "The record of a village was not given."),
         call: COMMITTEE,

@@ -121,7 +121,10 @@ pub(super) const TABLE: &[Check] = &[
             "Kartu keluar = tersimpan + diuji + kembali; sisanya dicetak sebagai kartu hilang.",
             "Cards out = cast + challenged + returned; the rest is printed as missing cards.",
         ),
-        failure: ("Lebih banyak suara daripada kartu yang keluar.", "More ballots than cards that left the desk."),
+        failure: (
+            "Lebih banyak suara daripada kartu yang keluar, atau suara di bilik yang dinyatakan tidak dipakai.",
+            "More ballots than cards that left the desk, or ballots in a booth that is said to be unused.",
+        ),
         call: CHAIR,
     },
     Check {

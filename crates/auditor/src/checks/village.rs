@@ -16,8 +16,8 @@ pub(super) const TABLE: &[Check] = &[
         runs: RECORDS,
         title: ("Pengecualian", "Exclusions"),
         means: (
-            "Setiap surat suara yang dikeluarkan ada, beralasan, dan ditandatangani panitia.",
-            "Every excluded ballot exists, has a reason, and is signed for by the committee.",
+            "Setiap surat suara yang dikeluarkan ada, beralasan, ditandatangani panitia; kartu pemeriksa tidak lebih dari hitungan meja.",
+            "Every excluded ballot exists, has a reason, is signed for; audit cards are no more than the desks signed.",
         ),
         failure: ("Surat suara dikeluarkan tanpa dasar.", "A ballot was excluded without ground."),
         call: DISPUTE,

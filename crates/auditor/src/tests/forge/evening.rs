@@ -69,6 +69,8 @@ pub(crate) struct Evening<'a> {
     pub(crate) boxes: Vec<(&'static str, Option<&'static str>, BoxKind, Vec<u32>)>,
     /// Which guardians open.
     pub(crate) guardians: Vec<u32>,
+    /// Audit cards that each station's desk signs for, if others than were excluded.
+    pub(crate) audit_cards: Option<u32>,
     /// Votes that prevail, if others than electronic plus paper.
     pub(crate) votes: Option<Vec<u32>>,
 }
@@ -105,6 +107,7 @@ impl<'a> Evening<'a> {
             steps: Vec::new(),
             boxes: Vec::new(),
             guardians: vec![1, 3],
+            audit_cards: None,
             votes: None,
         };
         let last = evening.ballots.len().saturating_sub(1);
@@ -190,7 +193,7 @@ impl<'a> Evening<'a> {
             let number = |n: usize| u32::try_from(n).unwrap();
             let data = CountsData {
                 additional: 0,
-                audit_cards: number(audit),
+                audit_cards: self.audit_cards.unwrap_or(number(audit)),
                 cards_opened: 50,
                 cards_left: 50 - number(cast + challenged) - 1,
                 cards_returned: 1,
