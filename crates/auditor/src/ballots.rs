@@ -177,7 +177,7 @@ fn challenges(booths: &[Booth], definition: &Definition, key: &JointKey, f: &mut
         let rules = BallotRules { definition, key, booth: &booth.digest };
         for (ballot, opening) in booth.challenged() {
             count += 1;
-            if let Err(e) = opening.check(&ballot.data, &rules, &booth.epochs) {
+            if let Err(e) = opening.check(&ballot.data, &rules, booth.roots(definition)) {
                 f.fail(id::CHALLENGES, booth.place(ballot), crate::text::Words::rule(&e));
             }
         }

@@ -3,7 +3,7 @@
 use ballot::{Code, Opening, SealedData};
 use canonical::{Hash, PublicKey};
 use chain::{Origin, SignedCheckpoint, tree};
-use manifest::{BoothId, StationId, booth_digest};
+use manifest::{BoothId, Definition, StationId, booth_digest};
 use record::{Boot, Close, CodeSet, Folder, Zero, layout};
 
 use crate::checks::{Run, id};
@@ -94,6 +94,11 @@ impl Booth {
         })
     }
 
+    /// The seed roots under which a challenge may stand; epochs above the limit fail C22 and must not cost work.
+    pub(crate) fn roots(&self, definition: &Definition) -> &[Hash] {
+        self.epochs.get(..definition.rules.max_epochs as usize).unwrap_or(&self.epochs)
+    }
+
     pub(crate) fn place(&self, ballot: &Ballot) -> Place {
         self.site.line(ballot.file, ballot.line)
     }
@@ -165,6 +170,10 @@ pub(crate) fn check_closing(close: &Close, booth: &Booth, f: &mut Findings) {
     let place = || booth.site.file(if log { layout::ENTRIES } else { layout::ANCHORS });
     if close.epochs != booth.epochs {
         f.fail(id::CLOSING_SETS, place(), say!("akar masa benih berbeda dari catatan", "the seed roots are not those of the log"));
+    }
+    let (cast, faults) = (close.cast.count, close.faults);
+    if faults > cast {
+        f.fail(id::CLOSING_SETS, place(), say!("{faults} gangguan cetak pada {cast} tersimpan", "{faults} faults of {cast} cast ballots"));
     }
     let (counted, closed) = (booth.faults, close.faults);
     if log && counted != closed {

@@ -12,6 +12,9 @@ use crate::machine::Machine;
 use crate::options::Options;
 use crate::text::{Words, say};
 
+/// The largest log of one booth, in bytes.
+pub(crate) const MAX_LOG: usize = 64 << 20;
+
 /// A log whose every line was read: its lines with what they say.
 pub(crate) struct Log {
     pub(crate) lines: Vec<Line>,
@@ -31,6 +34,11 @@ impl Log {
     fn read(folder: &Folder, site: &Site, options: &Options, f: &mut Findings) -> Option<Self> {
         let path = site.path(layout::ENTRIES);
         let bytes = take(folder, &path, id::CHAIN, f)?;
+        let size = bytes.len();
+        if size > MAX_LOG {
+            f.fail(id::CHAIN, Place::file(&path), say!("{size} bita, paling banyak {MAX_LOG}", "{size} bytes, at most {MAX_LOG} are read"));
+            return None;
+        }
         let Some(raw) = split_lines(bytes).filter(|lines| !lines.is_empty()) else {
             f.fail(id::CHAIN, Place::file(&path), say!("kosong, atau baris terakhir terpotong", "empty, or the last line is torn"));
             return None;

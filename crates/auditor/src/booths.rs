@@ -111,6 +111,9 @@ fn peers(logs: &[(Site, Option<Log>)], known: &Known, f: &mut Findings) {
             let Some(Entry::Peer(peer)) = entry else { continue };
             let place = site.line(record::layout::ENTRIES, line);
             match peer_head(&peer.note, known) {
+                Ok(head) if head.origin == site.origin => {
+                    f.fail(id::PEERS, place, say!("kepala bilik ini sendiri", "the head of this very booth"));
+                }
                 Ok(head) => heads.entry(head.origin.clone()).or_default().push((head, place)),
                 Err(words) => f.fail(id::PEERS, place, words),
             }

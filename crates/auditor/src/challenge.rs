@@ -139,7 +139,7 @@ impl Sheet {
         if booth.digest != self.booth {
             return Some(ChallengeError::Booth);
         }
-        if !booth.epochs.iter().any(|root| self.opening.path.leads(&seed, root)) {
+        if !booth.roots(definition).iter().any(|root| self.opening.path.leads(&seed, root)) {
             return Some(ChallengeError::Root);
         }
         let listed = booth.challenged().any(|(ballot, _)| ballot.code == self.code);
@@ -187,7 +187,7 @@ impl Village {
         let Some((definition, key)) = self.rules() else { return nowhere(ChallengeError::NoVillage) };
         let holds = |booth: &&Booth| {
             let rules = BallotRules { definition, key, booth: &booth.digest };
-            challenge.opening.check(&challenge.ballot, &rules, &booth.epochs).is_ok()
+            challenge.opening.check(&challenge.ballot, &rules, booth.roots(definition)).is_ok()
         };
         let Some(booth) = self.booths.iter().find(holds) else { return nowhere(ChallengeError::Nowhere) };
         let code = challenge.ballot.code(&booth.digest);
