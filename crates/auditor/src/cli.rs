@@ -24,7 +24,8 @@ Exit codes of verify:
   4   a check could not be done, or there is no record
   5   a rehearsal, without --rehearsal
   70  internal error
-find: 0 found and nothing speaks against it, 1 otherwise. challenge: 0 holds, 1 does not.";
+find: 0 found and nothing speaks against it, 1 otherwise, also when a record it looked in fails checks.
+challenge: 0 holds, 1 does not.";
 
 /// Language of all output.
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -74,6 +74,10 @@ pub(crate) struct Facts {
     /// Election, mode and index digest.
     election: Option<(String, String)>,
     index: Vec<String>,
+    /// Whether a record of it is here.
+    record: bool,
+    /// Whether exports of its booths are here.
+    exports: bool,
     keys: BTreeSet<[u8; 32]>,
     cards: BTreeSet<[u8; 32]>,
     codes: BTreeSet<[u8; 32]>,
@@ -88,6 +92,8 @@ impl Facts {
 
     pub(crate) fn add(&mut self, stage: &Stage) {
         let known = &stage.known;
+        self.record |= stage.tier != Tier::Bundle;
+        self.exports |= stage.tier == Tier::Bundle;
         if let Some(index) = &known.index {
             self.election = Some((index.committee_name(), index.digest().to_string()));
             self.index = index.villages.iter().map(|v| v.code.to_string()).collect();
@@ -173,9 +179,17 @@ fn complete(by_index: &BTreeMap<&str, Vec<&Facts>>, options: &Options, f: &mut F
     let (mut here, mut all) = (0, 0);
     for list in by_index.values() {
         let codes: BTreeSet<&str> = list.iter().map(|v| v.village.as_str()).collect();
+        let whole: BTreeSet<&str> = list.iter().filter(|v| v.record).map(|v| v.village.as_str()).collect();
+        for village in list.iter().filter(|v| v.exports && !v.record) {
+            f.skip(
+                id::COMPLETE,
+                Place::file(&village.village),
+                say!("hanya ekspor bilik, bukan rekaman", "only exports of booths, no record"),
+            );
+        }
         let Some(index) = list.iter().map(|v| &v.index).find(|i| !i.is_empty()) else { continue };
         all += index.len();
-        here += index.iter().filter(|code| codes.contains(code.as_str())).count();
+        here += index.iter().filter(|code| whole.contains(code.as_str())).count();
         for missing in index.iter().filter(|code| options.complete && !codes.contains(code.as_str())) {
             f.fail(id::COMPLETE, Place::file(missing), say!("tidak ada rekamannya di sini", "its record is not here"));
         }

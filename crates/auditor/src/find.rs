@@ -227,9 +227,9 @@ impl Answer {
         self.signature == Some(false) || (self.signature == Some(true) && !agrees)
     }
 
-    /// Exit code: 0 found and nothing speaks against it, 1 otherwise.
+    /// Exit code: 0 found and nothing speaks against it; 1 otherwise, also when a record it looked in fails checks.
     #[must_use]
     pub fn exit_code(&self, wanted: &Wanted) -> u8 {
-        u8::from(self.hits.is_empty() || self.contradicts(wanted))
+        u8::from(self.hits.is_empty() || !self.unsound.is_empty() || self.contradicts(wanted))
     }
 }

@@ -12,7 +12,7 @@ use crate::findings::{Findings, Place};
 use crate::options::Options;
 use crate::report::{CheckResult, Finding, Report, Status, Verdict, VillageReport};
 use crate::stage::{Done, describe, put_result, run};
-use crate::text::{Lang, Words, pick};
+use crate::text::{Lang, Words, pick, say};
 
 /// Verifies every record and bundle in or below the paths.
 #[must_use]
@@ -28,7 +28,7 @@ pub fn verify_watched(paths: &[PathBuf], options: &Options, watch: &(dyn Fn(usiz
     watch(0, all);
     let finished = std::sync::atomic::AtomicUsize::new(0);
     let one = |group: &Group| {
-        let done = village(group, options);
+        let done = survive(group, options, || village(group, options));
         let count = finished.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
         watch(count, all);
         done
@@ -43,18 +43,39 @@ pub fn verify_watched(paths: &[PathBuf], options: &Options, watch: &(dyn Fn(usiz
     }
     cross::villages(&facts, options, &mut f);
     let cross = f.finish();
+    let told = !options.complete && found.unread.is_empty() && !facts.is_empty();
     villages.sort_by(|a, b| (&a.village, a.mode).cmp(&(&b.village, b.mode)));
-    conclude(villages, cross, options)
+    conclude(villages, cross, told, options)
 }
 
-fn conclude(villages: Vec<VillageReport>, cross: Vec<CheckResult>, options: &Options) -> Report {
+/// A defect that one village sets off must not hide the others.
+pub(crate) fn survive(group: &Group, options: &Options, work: impl FnOnce() -> (VillageReport, Facts)) -> (VillageReport, Facts) {
+    std::panic::catch_unwind(core::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let paths: Vec<String> = group.paths.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+        let village = paths.first().cloned().unwrap_or_default();
+        let mut f = Findings::new(Run::Public, options.lang);
+        let words = say!(
+            "kesalahan program saat memeriksa desa ini; laporkan, dan periksa dengan versi lain",
+            "a defect of this program while checking this village; report it, and check with another version"
+        );
+        f.skip(id::LIST, Place::file(&village), words);
+        let mut facts = Facts::default();
+        let report = VillageReport { checks: f.finish(), paths, village, ..VillageReport::default() };
+        facts.name(&report);
+        (report, facts)
+    })
+}
+
+/// `told`: that of a village only exports of booths are here stands in the words, and does not change the verdict.
+fn conclude(villages: Vec<VillageReport>, cross: Vec<CheckResult>, told: bool, options: &Options) -> Report {
     let rehearsal = villages.iter().any(VillageReport::is_rehearsal);
     let checks = villages.iter().flat_map(|v| &v.checks).chain(&cross);
+    let checks = checks.filter(|c| !(told && c.id == id::COMPLETE.0 && c.status == Status::NotChecked));
     let verdict = Verdict::of(checks, rehearsal && !options.rehearsal);
     let mut anchors: Vec<&String> = villages.iter().filter_map(|v| v.anchor.as_ref()).collect();
     anchors.dedup();
     let anchor = if let [one] = anchors.as_slice() { Some((*one).clone()) } else { None };
-    let words = words(verdict, rehearsal, options.lang);
+    let words = format!("{}{}", words(verdict, rehearsal, options.lang), exports(&villages, options.lang));
     Report { anchor, cross, exit_code: verdict.exit_code(), lang: options.lang, verdict, villages, words }
 }
 
@@ -83,6 +104,26 @@ fn words(verdict: Verdict, rehearsal: bool, lang: Lang) -> String {
         ""
     };
     format!("{}{note}", pick(said, lang))
+}
+
+/// What a verdict about exports of booths does not say.
+fn exports(villages: &[VillageReport], lang: Lang) -> String {
+    let only: Vec<&str> = villages.iter().filter(|v| v.tiers == [Run::Bundle.word()]).map(|v| v.village.as_str()).collect();
+    let list = only.join(", ");
+    let words = if only.is_empty() {
+        return String::new();
+    } else if only.len() == villages.len() {
+        say!(
+            " HANYA ekspor bilik yang diperiksa: tidak ada jumlah dan tidak ada pemenang.",
+            " ONLY exports of booths were checked: no sum and no winner."
+        )
+    } else {
+        say!(
+            " Dari {list} HANYA ekspor bilik yang diperiksa: tidak ada jumlah dan tidak ada pemenang di sana.",
+            " Of {list} ONLY exports of booths were checked: no sum and no winner there."
+        )
+    };
+    words.pick(lang)
 }
 
 /// One record or bundle of a village.
@@ -175,7 +216,7 @@ fn between(parts: &[Part], options: &Options) -> Vec<CheckResult> {
     let of = |tier: Tier| parts.iter().filter(move |p| p.done.stage.tier == tier);
     let twice = [Tier::Sealed, Tier::Public].into_iter().any(|tier| of(tier).count() > 1);
     for part in parts.iter().filter(|_| twice).skip(1) {
-        let words = crate::text::say!("rekaman lain dari desa yang sama", "another record of the same village");
+        let words = say!("rekaman lain dari desa yang sama", "another record of the same village");
         f.fail(id::ONE_ELECTION, Place::file(&part.path.to_string_lossy()), words);
     }
     let (sealed, public) = (of(Tier::Sealed).next(), of(Tier::Public).next());
@@ -186,7 +227,7 @@ fn between(parts: &[Part], options: &Options) -> Vec<CheckResult> {
         for bundle in of(Tier::Bundle) {
             cross::bundle(&bundle.folder, &sealed.folder, &bundle.done.stage, &bundle.path.to_string_lossy(), &mut f);
         }
-        f.done(id::BUNDLES, crate::text::say!("bundel sama dengan rekaman", "bundles equal the record"));
+        f.done(id::BUNDLES, say!("bundel sama dengan rekaman", "bundles equal the record"));
     }
     let due = [(id::TIERS, sealed.is_some() && public.is_some()), (id::BUNDLES, sealed.is_some() && of(Tier::Bundle).next().is_some())];
     due.into_iter().filter(|(_, due)| !due).for_each(|(id, _)| f.not_due(id));
