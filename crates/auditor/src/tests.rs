@@ -9,7 +9,9 @@ mod files;
 mod flips;
 mod forge;
 mod honest;
+mod limits;
 mod search;
+mod several;
 mod ties;
 
 use std::sync::OnceLock;
