@@ -1,6 +1,7 @@
 //! Bad input across crates: a clear refusal, nothing lost, nothing half-written.
 
 use committee::{ImportAnswer, ImportRefusal, OpeningRefusal, Tally, Village};
+use guardian::Consent;
 use record::{Documents, Folder, StripOutcome, Sums, Tier};
 use suara_tests::random::SimSeed;
 use suara_tests::sim::day::{StationDay, hour, open_booth, open_desk, station_day};
@@ -210,15 +211,15 @@ fn too_few_or_wrong_guardians_open_nothing() {
     }
     let public = ours.public_folder(&key).unwrap();
     let stranger = &mut eve.villages[1].guardians[0];
-    assert!(stranger.open(&public, 1, None, &[1; 32]).is_err(), "a guardian of another village opens nothing");
+    assert!(stranger.open(&public, 1, None, Consent::SmallVillage, &[1; 32]).is_err(), "a guardian of another village opens nothing");
     for number in 0..2 {
-        let opening = eve.villages[0].guardians[number].open(&public, 1, None, &[1; 32]).unwrap();
+        let opening = eve.villages[0].guardians[number].open(&public, 1, None, Consent::SmallVillage, &[1; 32]).unwrap();
         assert!(matches!(theirs.add_opening(&opening.to_bytes()), Err(OpeningRefusal::Opening(_))));
         ours.add_opening(&opening.to_bytes()).unwrap();
         ours.add_opening(&opening.to_bytes()).unwrap();
         assert!(matches!(ours.tally(&key), Ok(Tally::Waiting { .. })), "{} of 3 is not enough", number + 1);
     }
-    let opening = eve.villages[0].guardians[4].open(&public, 1, None, &[1; 32]).unwrap();
+    let opening = eve.villages[0].guardians[4].open(&public, 1, None, Consent::SmallVillage, &[1; 32]).unwrap();
     ours.add_opening(&opening.to_bytes()).unwrap();
     assert!(!matches!(ours.tally(&key), Ok(Tally::Waiting { plan: 1, .. })));
 }

@@ -24,5 +24,5 @@ extern crate self as guardian;
 pub use ceremony::run_ceremony;
 pub use ledger::{Ledger, LedgerEntry};
 pub use member::{MAX_STATE, Member, Standing, StateError};
-pub use opening::OpenError;
+pub use opening::{Consent, OpenError};
 pub use witness::Witness;

@@ -3,6 +3,7 @@
 //! 1. The record is verified with the auditor's library, every check up to the counting; with an anchor it is also the one on paper.
 //! 2. The plan is derived by rule (`docs/RULES.md` sections 3 and 6) and must equal the committee's signed plan byte for byte.
 //! 3. The ledger must not hold another plan of the same number, and no cell of the partition may become smaller than `k_min`.
+//!    A whole village below `k_min` is opened only if that few voted, not if exclusions made them few, and only by [`Consent`].
 //! 4. A factor with its proof for every option of every set; the ledger gets its entry.
 //!
 //! The caller makes the state durable before the opening leaves the machine.
@@ -13,9 +14,10 @@ use auditor::{Anchor, Counted, Opened, Options};
 use chain::document;
 use elgamal::SecretScalar;
 use elgamal::opening::partial;
+use manifest::Definition;
 use record::{Documents, Folder, OpenedSet, OpeningData, PlanData, Scope, SignedOpening, layout};
 
-pub use error::{Broken, OpenError, Unopened};
+pub use error::{Booths, Broken, OpenError, Unopened};
 
 use crate::ledger::LedgerEntry;
 use crate::{Ledger, Member};
@@ -29,8 +31,17 @@ pub fn newest_plan(public: &Folder) -> Option<u32> {
     (1..=MAX_PLANS).take_while(|number| public.get(&layout::json(&layout::plan(*number))).is_some()).last()
 }
 
-/// A verified record with what is needed to open one of its plans.
-struct Case<'a> {
+/// What this guardian agrees to open. Nothing says yes by itself to votes of a few.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Consent {
+    /// Sums of at least `k_min` ballots.
+    AtLeastKMin,
+    /// Also the one sum of a whole village where fewer than `k_min` voted: the guardian was told how few, and why.
+    SmallVillage,
+}
+
+/// A record that passed the auditor's checks up to the counting, with what is needed to open one of its plans.
+pub struct Case<'a> {
     public: &'a Folder,
     documents: Documents,
     counted: Counted,
@@ -43,15 +54,29 @@ impl Member {
     ///
     /// # Errors
     /// Says why nothing is opened; the ledger is then as before.
-    pub fn open(&mut self, public: &Folder, number: u32, anchor: Option<&Anchor>, fresh: &[u8; 32]) -> Result<SignedOpening, OpenError> {
-        let case = Case::verify(public, anchor, fresh)?;
+    pub fn open(
+        &mut self,
+        public: &Folder,
+        number: u32,
+        anchor: Option<&Anchor>,
+        consent: Consent,
+        fresh: &[u8; 32],
+    ) -> Result<SignedOpening, OpenError> {
+        self.open_case(&Case::verify(public, anchor, fresh)?, number, consent, fresh)
+    }
+
+    /// As [`Member::open`], of a record that was verified before, so that people could read its numbers first.
+    ///
+    /// # Errors
+    /// Says why nothing is opened; the ledger is then as before.
+    pub fn open_case(&mut self, case: &Case<'_>, number: u32, consent: Consent, fresh: &[u8; 32]) -> Result<SignedOpening, OpenError> {
         let definition = case.counted.definition();
         let seat = self.number(definition).ok_or(OpenError::NoSeat)?;
         let key = case.counted.key().transcript();
         let share = self.held_share(&key).ok_or(OpenError::NoShare(key))?;
         let known: Vec<&LedgerEntry> = self.ledger.of_key(key).collect();
         let (plan, before) = case.plan(number, &known)?;
-        case.check_cells(&plan, &before, &known)?;
+        case.check_cells(&plan, &before, &known, consent)?;
         let opening = case.factors(&plan, seat, &share, fresh)?;
         let entry = LedgerEntry { definition: definition.digest(), key, plan, village: definition.village.code.clone() };
         remember(&mut self.ledger, entry);
@@ -66,10 +91,44 @@ fn remember(ledger: &mut Ledger, entry: LedgerEntry) {
 }
 
 impl<'a> Case<'a> {
-    fn verify(public: &'a Folder, anchor: Option<&Anchor>, fresh: &[u8; 32]) -> Result<Self, OpenError> {
+    /// Verifies a public record, every check up to the counting. `anchor` and `fresh` as in [`Member::open`].
+    ///
+    /// # Errors
+    /// Lists the checks that did not pass.
+    pub fn verify(public: &'a Folder, anchor: Option<&Anchor>, fresh: &[u8; 32]) -> Result<Self, OpenError> {
         let options = Options { anchor: anchor.copied(), fresh: *fresh, rehearsal: true, ..Options::default() };
         let counted = Counted::read(public, &options).map_err(|report| OpenError::Record(Broken::of(report.checks)))?;
         Ok(Self { public, documents: Documents::read(public)?, counted })
+    }
+
+    /// The village's definition.
+    #[must_use]
+    pub const fn definition(&self) -> &Definition {
+        self.counted.definition()
+    }
+
+    /// The village's signed documents.
+    #[must_use]
+    pub const fn documents(&self) -> &Documents {
+        &self.documents
+    }
+
+    /// How many ballots are counted.
+    #[must_use]
+    pub fn ballots(&self) -> usize {
+        self.counted.ballots().len()
+    }
+
+    /// How many cast ballots are excluded.
+    #[must_use]
+    pub fn excluded(&self) -> u32 {
+        self.counted.excluded()
+    }
+
+    /// Booths that deliver no ballots: signed as unused or lost.
+    #[must_use]
+    pub fn undelivered(&self) -> Booths {
+        Booths(self.counted.undelivered())
     }
 
     /// The committee's plan with this number, if it is the one by rule, and the plans before it.
@@ -122,20 +181,37 @@ impl<'a> Case<'a> {
     }
 
     /// The partition rule (`docs/RULES.md` section 4) over everything opened before, by this guardian or by others.
-    fn check_cells(&self, plan: &PlanData, before: &[PlanData], known: &[&LedgerEntry]) -> Result<(), OpenError> {
+    fn check_cells(&self, plan: &PlanData, before: &[PlanData], known: &[&LedgerEntry], consent: Consent) -> Result<(), OpenError> {
         let earlier = before.iter().chain(known.iter().map(|entry| &entry.plan)).filter(|other| other.number != plan.number);
         let mut scopes: Vec<Scope> = earlier.flat_map(|plan| &plan.sets).map(|set| set.scope.clone()).collect();
         scopes.sort_unstable();
         scopes.dedup();
         let whole_village = scopes.is_empty() && plan.sets.iter().all(|set| set.scope == Scope::Village);
         if whole_village {
-            return Ok(());
+            return self.check_village(consent);
         }
         scopes.extend(plan.sets.iter().map(|set| set.scope.clone()));
         let (least, smallest) = (self.counted.definition().rules.k_min, self.counted.cells(&scopes).first().copied());
         match smallest {
             Some(smallest) if smallest < least as usize => Err(OpenError::Cell { number: plan.number, smallest, least }),
             Some(_) | None => Ok(()),
+        }
+    }
+
+    /// A whole village below `k_min`: never if exclusions made it so small, for then whoever excludes chooses whose votes are
+    /// seen; otherwise only with consent.
+    fn check_village(&self, consent: Consent) -> Result<(), OpenError> {
+        let least = self.definition().rules.k_min;
+        let (ballots, cast, excluded) = (self.ballots(), self.counted.cast_before_exclusions(), self.excluded());
+        if ballots >= least as usize {
+            return Ok(());
+        }
+        if cast >= least as usize {
+            return Err(OpenError::Shrunk { ballots, cast, excluded, least });
+        }
+        match consent {
+            Consent::SmallVillage => Ok(()),
+            Consent::AtLeastKMin => Err(OpenError::SmallVillage { ballots, excluded, least, undelivered: self.undelivered() }),
         }
     }
 

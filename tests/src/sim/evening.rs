@@ -3,6 +3,7 @@
 use auditor::Anchor;
 use canonical::Hash;
 use committee::{Counting, Tally, Village};
+use guardian::Consent;
 use record::{BoxKind, Folder, PaperCount, PaperCountData, ResultData};
 
 use super::day::StationDay;
@@ -83,7 +84,7 @@ pub fn open(prepared: &mut Prepared, mut counting: Counting, anchor: Hash, keys:
                     let number = (u32::try_from(prepared.spec.index)? + step) % GUARDIANS.0;
                     let fresh = keys.0.bytes(&format!("open {code} {plan} {number}"));
                     let member = prepared.guardians.get_mut(number as usize).ok_or(Failure("a guardian is missing"))?;
-                    let opening = member.open(&public, plan, Some(&Anchor::new(anchor)), &fresh)?;
+                    let opening = member.open(&public, plan, Some(&Anchor::new(anchor)), Consent::SmallVillage, &fresh)?;
                     counting.add_opening(&opening.to_bytes())?;
                 }
             }

@@ -5,6 +5,7 @@ use core::fmt;
 use auditor::{CheckResult, OpenProblem, Status};
 use canonical::Hash;
 use chain::document::DocumentError;
+use manifest::{BoothId, StationId};
 use record::{DocumentsError, OpeningError};
 
 /// What keeps an earlier plan closed.
@@ -33,6 +34,19 @@ impl fmt::Display for Broken {
         let line = |check: &CheckResult| format!("{} {} {}: {}", check.id, check.status.word(), check.place, check.evidence);
         let lines: Vec<String> = self.0.iter().map(line).collect();
         f.write_str(&lines.join("\n"))
+    }
+}
+
+/// Booths of a village, in the definition's order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Booths(pub Vec<(StationId, BoothId)>);
+
+/// `001/2, 002/1`, or `-` for none.
+impl fmt::Display for Booths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let booths: Vec<String> = self.0.iter().map(|(station, booth)| format!("{station}/{booth}")).collect();
+        f.write_str(if booths.is_empty() { "-" } else { "" })?;
+        f.write_str(&booths.join(", "))
     }
 }
 
@@ -113,6 +127,34 @@ pub enum OpenError {
         smallest: usize,
         /// The definition's `k_min`.
         least: u32,
+    },
+    /// Exclusions took the whole village below the limit. No consent changes that.
+    #[error(
+        "{excluded} of {cast} cast ballots are excluded and {ballots} are left, the limit is {least}: exclusions took the village below it; nothing is opened, the paper count stands"
+    )]
+    Shrunk {
+        /// Counted ballots.
+        ballots: usize,
+        /// Cast ballots before exclusions.
+        cast: usize,
+        /// Excluded ballots.
+        excluded: u32,
+        /// The definition's `k_min`.
+        least: u32,
+    },
+    /// Fewer voted in the whole village than the limit, and the guardian has not consented to opening their sum.
+    #[error(
+        "the whole village has {ballots} counted ballots, the limit is {least}; excluded: {excluded}, booths that delivered none: {undelivered}; ask why, and open with consent to a small village only if the answers hold"
+    )]
+    SmallVillage {
+        /// Counted ballots.
+        ballots: usize,
+        /// Excluded ballots.
+        excluded: u32,
+        /// The definition's `k_min`.
+        least: u32,
+        /// Booths that deliver no ballots.
+        undelivered: Booths,
     },
     /// The share does not fit the key.
     #[error(transparent)]

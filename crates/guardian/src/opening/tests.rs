@@ -46,8 +46,12 @@ impl Evening {
     }
 
     fn open(&mut self, place: usize, number: u32) -> Result<SignedOpening, OpenError> {
+        self.open_with(place, number, Consent::AtLeastKMin)
+    }
+
+    fn open_with(&mut self, place: usize, number: u32, consent: Consent) -> Result<SignedOpening, OpenError> {
         let anchor = Anchor::new(self.village.anchor());
-        self.members[place].open(&self.village.public, number, Some(&anchor), &[3; 32])
+        self.members[place].open(&self.village.public, number, Some(&anchor), consent, &[3; 32])
     }
 
     /// These guardians open a plan and the committee publishes their files.
@@ -104,7 +108,7 @@ fn the_same_plan_may_be_opened_again_with_the_same_factors() {
     let mut evening = Evening::planned(TIED);
     let (once, again) = (evening.open(1, 1).unwrap(), evening.open(1, 1).unwrap());
     assert_eq!(once, again);
-    let other = evening.members[1].open(&evening.village.public, 1, None, &[4; 32]).unwrap();
+    let other = evening.members[1].open(&evening.village.public, 1, None, Consent::AtLeastKMin, &[4; 32]).unwrap();
     let factors = |opening: &SignedOpening| -> Vec<_> {
         opening.sets.iter().flat_map(|set| set.options.iter().map(|partial| *partial.factor())).collect()
     };
@@ -113,9 +117,12 @@ fn the_same_plan_may_be_opened_again_with_the_same_factors() {
 }
 
 #[test]
-fn a_village_below_the_limit_is_opened_as_one_sum() {
+fn a_village_below_the_limit_is_opened_as_one_sum_by_consent() {
     let mut evening = Evening::planned([&[0], &[], &[1]]);
-    evening.publish(1, &[2, 3, 4]);
+    for place in [2, 3, 4] {
+        let opening = evening.open_with(place, 1, Consent::SmallVillage).unwrap();
+        evening.village.opening(1, &opening);
+    }
     assert_eq!(evening.votes(&evening.first_plan()), [("village".to_owned(), vec![1, 1, 0])]);
 }
 

@@ -123,6 +123,9 @@ pub(crate) struct Open {
     /// Number of the plan; the newest in the record when missing
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=8))]
     pub(crate) plan: Option<u32>,
+    /// Open also a village where fewer voted than the limit, after its numbers were read and asked about
+    #[arg(long)]
+    pub(crate) small_village: bool,
     /// Where `<village>/opening-<plan>-<guardian>.json` goes
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: PathBuf,

@@ -146,7 +146,9 @@ const fn opening_code(error: &OpenError) -> u8 {
         | OpenError::NotAsked(_)
         | OpenError::NoPlan(_)
         | OpenError::Previous { .. }
-        | OpenError::Cell { .. } => 1,
+        | OpenError::Cell { .. }
+        | OpenError::Shrunk { .. }
+        | OpenError::SmallVillage { .. } => 1,
         OpenError::Record(_)
         | OpenError::Documents(_)
         | OpenError::Signature { .. }

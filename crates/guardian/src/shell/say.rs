@@ -68,6 +68,18 @@ pub(crate) fn opening(error: &OpenError) -> String {
         OpenError::Cell { smallest, least, .. } => {
             format!("Suara {smallest} orang saja akan terlihat; batasnya {least}. Tidak dibuka.")
         }
+        OpenError::Shrunk { ballots, cast, excluded, least } => {
+            format!(
+                "BELUM DAPAT DIBUKA: {excluded} dari {cast} surat suara dikeluarkan, tinggal {ballots}; batasnya {least}. \
+                 Tidak ada yang dibuka; hitungan kertas yang berlaku."
+            )
+        }
+        OpenError::SmallVillage { ballots, excluded, least, undelivered } => {
+            format!(
+                "Seluruh desa hanya {ballots} surat suara; batasnya {least}. Dikeluarkan: {excluded}. Bilik tanpa catatan: {undelivered}. \
+                 Tanyakan sebabnya; jika benar, ulangi dengan --small-village."
+            )
+        }
         OpenError::Factor(_) => "Bagian kunci tidak cocok dengan desa ini.".to_owned(),
     }
 }

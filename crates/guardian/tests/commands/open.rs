@@ -14,6 +14,10 @@ const PEOPLE: [&str; 5] = ["ani", "budi", "citra", "dewi", "eko"];
 
 /// Five people with a finished ceremony of one village, and its published record with the first plan.
 fn evening(test: &str) -> (Desk, Village) {
+    evening_with(test, [&[0, 0, 0, 1], &[1, 1, 0], &[1, 1, 0]], |_| {})
+}
+
+fn evening_with(test: &str, choices: [&[usize]; 3], change: impl Fn(&mut Village)) -> (Desk, Village) {
     let desk = Desk::new(test);
     let keys: Vec<PublicKey> = PEOPLE.iter().map(|p| key(&desk.well(p, &["new", "--name", p, "--work-factor", "4"]))).collect();
     let definition = definition(VILLAGES[0], &keys);
@@ -24,7 +28,8 @@ fn evening(test: &str) -> (Desk, Village) {
     }
     desk.well("ani", &["assemble", "--definitions", "definisi", "--from", "meja", "--out", "hasil"]);
     let made = assembled(&desk, &definition);
-    let mut village = Village::new(&definition, &made, [&[0, 0, 0, 1], &[1, 1, 0], &[1, 1, 0]]);
+    let mut village = Village::new(&definition, &made, choices);
+    change(&mut village);
     let plan = counted(&village).first_plan().unwrap();
     village.plan(1, &plan);
     village.public.write(&desk.path("rekaman")).unwrap();
@@ -97,4 +102,27 @@ fn one_refused_village_does_not_keep_the_others_closed() {
     assert!(said.contains("rusak"), "{said}");
     assert!(desk.path(&format!("bukaan/{}/opening-1-3.json", VILLAGES[0])).exists());
     assert!(desk.well("citra", &["status"]).contains("rencana 1"));
+}
+
+#[test]
+fn a_small_village_is_opened_only_when_that_was_said_and_its_numbers_come_first() {
+    let (desk, village) = evening_with("small", [&[0], &[], &[1]], |village| village.unused("001", "2"));
+    let anchor = village.anchor().to_string();
+    let open = ["open", "--record", "rekaman", "--anchor", &anchor, "--out", "bukaan"];
+    let said = desk.refused("ani", &open, 1);
+    assert!(said.contains("hanya 2 surat suara; batasnya 3") && said.contains("001/2") && said.contains("--small-village"), "{said}");
+    assert!(!desk.path("bukaan").exists());
+    let said = desk.well("ani", &[&open[..], &["--small-village"]].concat());
+    let (numbers, opened) = (said.find("2 surat suara dihitung").unwrap(), said.find("rencana 1 dibuka").unwrap());
+    let booths = said.find("bilik tanpa catatan (booths that delivered nothing): 001/2").unwrap();
+    assert!(numbers < booths && booths < opened, "{said}");
+}
+
+#[test]
+fn a_village_that_exclusions_made_small_is_not_opened_at_all() {
+    let (desk, village) = evening_with("shrunk", [&[0, 0, 1], &[], &[1]], |village| village.exclude(2));
+    let anchor = village.anchor().to_string();
+    let said = desk.refused("ani", &["open", "--record", "rekaman", "--anchor", &anchor, "--small-village", "--out", "bukaan"], 1);
+    assert!(said.contains("BELUM DAPAT DIBUKA") && said.contains("hitungan kertas yang berlaku"), "{said}");
+    assert!(!desk.path("bukaan").exists());
 }

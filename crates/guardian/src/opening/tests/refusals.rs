@@ -121,6 +121,39 @@ fn a_set_that_would_single_out_a_few_with_what_was_opened_before_is_refused() {
 }
 
 #[test]
+fn a_small_village_stays_closed_without_consent_and_its_numbers_are_told() {
+    let mut evening = Evening::new([&[0], &[], &[1]]);
+    evening.village.unused("001", "2");
+    let plan = evening.first_plan();
+    evening.village.plan(1, &plan);
+    let undelivered = Booths(vec![("001".parse().unwrap(), "2".parse().unwrap())]);
+    let error = refused(&mut evening, 1);
+    assert!(error.to_string().contains("2 counted ballots") && error.to_string().contains("001/2"), "{error}");
+    assert_eq!(error, OpenError::SmallVillage { ballots: 2, excluded: 0, least: 3, undelivered });
+    assert!(evening.open_with(0, 1, Consent::SmallVillage).is_ok());
+}
+
+#[test]
+fn a_village_that_exclusions_took_below_the_limit_stays_closed_even_with_consent() {
+    let mut evening = Evening::new([&[0, 0, 1], &[], &[1]]);
+    evening.village.exclude(2);
+    let plan = evening.first_plan();
+    evening.village.plan(1, &plan);
+    let shrunk = OpenError::Shrunk { ballots: 2, cast: 4, excluded: 2, least: 3 };
+    assert_eq!(refused(&mut evening, 1), shrunk);
+    assert_eq!(evening.open_with(1, 1, Consent::SmallVillage), Err(shrunk));
+    assert!(evening.members[1].ledger().entries().is_empty());
+    // Fewer than the limit voted, whatever was excluded.
+    let mut evening = Evening::new([&[0], &[], &[1]]);
+    evening.village.exclude(1);
+    let plan = evening.first_plan();
+    evening.village.plan(1, &plan);
+    let small = OpenError::SmallVillage { ballots: 1, excluded: 1, least: 3, undelivered: Booths(Vec::new()) };
+    assert_eq!(refused(&mut evening, 1), small);
+    assert!(evening.open_with(0, 1, Consent::SmallVillage).is_ok());
+}
+
+#[test]
 fn the_second_plan_waits_for_the_first() {
     let mut evening = Evening::planned(TIED);
     evening.publish(1, &[1, 2]);
@@ -138,12 +171,12 @@ fn the_second_plan_waits_for_the_first() {
 fn a_changed_record_and_another_anchor_are_refused() {
     let mut evening = Evening::planned(TIED);
     let other = Anchor::new(canonical::sha256(b"paper"));
-    let refused_anchor = evening.members[0].open(&evening.village.public, 1, Some(&other), &[3; 32]);
+    let refused_anchor = evening.members[0].open(&evening.village.public, 1, Some(&other), Consent::AtLeastKMin, &[3; 32]);
     let Err(OpenError::Record(broken)) = refused_anchor else { panic!("{refused_anchor:?}") };
     assert_eq!(broken.0.len(), 1, "only the anchor: {broken}");
     let committee = evening.village.definition.committee.to_bytes();
     let by_key = Anchor::new(canonical::Hash::from_bytes(committee));
-    assert!(evening.members[1].open(&evening.village.public, 1, Some(&by_key), &[3; 32]).is_ok());
+    assert!(evening.members[1].open(&evening.village.public, 1, Some(&by_key), Consent::AtLeastKMin, &[3; 32]).is_ok());
     let path = "booths/002-1/cast.jsonl";
     let mut cast = evening.village.public.get(path).unwrap().to_vec();
     let end = cast.iter().position(|byte| *byte == b'\n').unwrap();
@@ -158,7 +191,7 @@ fn a_changed_record_and_another_anchor_are_refused() {
 fn only_a_guardian_of_this_ceremony_opens() {
     let evening = Evening::planned(TIED);
     let stranger = Member::new(&[99; 32], crate::fixture::text("Orang lain"));
-    let open = |mut member: Member| member.open(&evening.village.public, 1, None, &[3; 32]).unwrap_err();
+    let open = |mut member: Member| member.open(&evening.village.public, 1, None, Consent::AtLeastKMin, &[3; 32]).unwrap_err();
     assert_eq!(open(stranger), OpenError::NoSeat);
     let transcript = evening.counted().key().transcript();
     let fresh = Member::new(&[11; 32], crate::fixture::text("Penjaga"));
