@@ -139,7 +139,8 @@ fn a_booth_that_names_its_own_head_as_a_peers() {
     log.entry(&Entry::Peer(Peer { note: note.into() }));
     rest(&mut log);
     evening.logs[2] = log;
-    let report = verify_folder(&Evening::after(evening.logs).finish(&setup).sealed, &Options::default());
+    let pair = Evening::after(evening.logs).finish(&setup);
+    let report = verify_folder(&pair.sealed, &anchored(&pair));
     assert_fails(&report, "C23");
     assert_eq!(report.check("C23").unwrap().place, "booths/002-1/entries.jsonl, line 4");
 }
