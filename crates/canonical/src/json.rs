@@ -4,9 +4,13 @@
 //! absent (no `null`). A document is read by parsing it into its type, writing that again and comparing bytes: whatever has a
 //! second spelling (blanks, duplicate or unknown keys, `1.0`, `null`) is refused by that one comparison.
 
+mod secret;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+
+pub use secret::{from_secret_bytes, to_secret_bytes};
 
 /// The largest integer a document may hold, 2^53 − 1 (RFC 7493 §2.2).
 pub const MAX_INTEGER: u64 = (1 << 53) - 1;

@@ -1,4 +1,8 @@
 //! One guardian: its signing key, what it holds of each village's ceremony, and its ledger.
+//!
+//! The state's bytes, the JSON tree they are made from and every secret in it are wiped when they are let go. Not wiped is what
+//! the JSON reader and writer, the base64 coder and the encryption of the file keep on the stack or in buffers of their own
+//! while they work; a machine that opens this state should write neither swap nor memory dumps.
 
 use canonical::json::{self, JsonError};
 use canonical::{Hash, PublicKey, SigningKey};
@@ -156,7 +160,7 @@ impl Member {
             seed: Secret,
         }
         let seed = Secret::new(*self.key.seed());
-        Zeroizing::new(json::to_bytes(&View { format: FORMAT, held: &self.held, ledger: &self.ledger, name: &self.name, seed }))
+        json::to_secret_bytes(&View { format: FORMAT, held: &self.held, ledger: &self.ledger, name: &self.name, seed })
     }
 
     /// Reads what [`Member::to_state`] wrote.
@@ -164,7 +168,7 @@ impl Member {
     /// # Errors
     /// Names the place or rule.
     pub fn from_state(bytes: &[u8]) -> Result<Self, StateError> {
-        let data: StateData = json::from_bytes(bytes, MAX_STATE)?;
+        let data: StateData = json::from_secret_bytes(bytes, MAX_STATE)?;
         if &*data.format != FORMAT {
             return Err(StateError::Format);
         }

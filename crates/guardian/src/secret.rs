@@ -42,6 +42,8 @@ impl Serialize for Secret {
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Zeroizing::new(String::deserialize(deserializer)?);
-        base64::decode_array(&text).map(Self).ok_or_else(|| de::Error::custom("a secret is 44 characters of padded base64"))
+        let bytes = base64::decode(&text).map(Zeroizing::new);
+        let bytes = bytes.as_deref().and_then(|bytes| <[u8; 32]>::try_from(bytes.as_slice()).ok());
+        bytes.map(Self).ok_or_else(|| de::Error::custom("a secret is 44 characters of padded base64"))
     }
 }

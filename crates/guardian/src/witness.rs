@@ -187,7 +187,7 @@ impl Witness {
     #[must_use]
     pub fn to_state(&self) -> Zeroizing<Vec<u8>> {
         let (name, seed) = (self.name.as_str().into(), Secret::new(*self.key.seed()));
-        Zeroizing::new(json::to_bytes(&StateData { format: FORMAT.into(), name, seed, seen: self.seen.clone() }))
+        json::to_secret_bytes(&StateData { format: FORMAT.into(), name, seed, seen: self.seen.clone() })
     }
 
     /// Reads what [`Witness::to_state`] wrote.
@@ -195,7 +195,7 @@ impl Witness {
     /// # Errors
     /// Names the place or rule.
     pub fn from_state(bytes: &[u8]) -> Result<Self, WitnessStateError> {
-        let data: StateData = json::from_bytes(bytes, MAX_STATE)?;
+        let data: StateData = json::from_secret_bytes(bytes, MAX_STATE)?;
         if &*data.format != FORMAT {
             return Err(WitnessStateError::Format);
         }
