@@ -13,7 +13,7 @@ pub struct Args {
     #[arg(long, default_value_t = 48, value_parser = clap::value_parser!(u32).range(1..=7000))]
     pub villages: u32,
     /// Jumlah pemilih per desa. Number of people on the roll of each village.
-    #[arg(long, default_value_t = 120, value_parser = clap::value_parser!(u32).range(6..=9000))]
+    #[arg(long, default_value_t = 300, value_parser = clap::value_parser!(u32).range(6..=9000))]
     pub voters: u32,
     /// Benih: benih yang sama memberi berkas yang sama. The same seed gives the same files.
     #[arg(long, default_value_t = 2027)]
