@@ -84,14 +84,11 @@ fn whole_elections_of_one_seed_are_the_same_files_with_any_number_of_threads() {
 fn whole_replays_of_real_results_are_audited_to_exactly_those_results() {
     for (name, file) in [("real", replay::REAL_RESULTS), ("tie", replay::TIE_EXAMPLE)] {
         let villages = replay::parse(file).unwrap();
-        // The two largest take minutes on a slow machine; all of them are replayed by the long command.
-        let small: Vec<_> = villages.into_iter().filter(|v| v.stations.iter().map(|s| s.ballots()).sum::<u64>() < 2_000).collect();
-        assert!(!small.is_empty());
-        let spec = ElectionSpec::replay(&small, SimSeed(3));
+        let spec = ElectionSpec::replay(&villages, SimSeed(3));
         let scratch = Scratch::new(&format!("replay-{name}"));
         let outcome = held(&spec, &scratch);
         assert_eq!(outcome.report.exit_code, 0, "{:#?}", outcome.report);
-        for village in &small {
+        for village in &villages {
             let report = outcome.report.villages.iter().find(|v| v.village == village.code.as_str()).unwrap();
             for option in &report.options {
                 let file: u64 = village.stations.iter().map(|s| s.votes[option.option as usize]).sum();
