@@ -7,7 +7,6 @@ mod documents;
 mod evening;
 mod files;
 mod flips;
-mod forge;
 mod honest;
 mod limits;
 mod search;
