@@ -49,6 +49,8 @@ pub struct Spec {
     pub prevails: Prevails,
     /// Stratum of each candidate; as many as there are candidates, at most four.
     pub domiciles: Vec<Option<&'static str>>,
+    /// Name of the first candidate, if another.
+    pub first_name: Option<&'static str>,
     /// Education of each candidate.
     pub educations: Vec<u32>,
     /// Voters on the roll by station.
@@ -83,6 +85,7 @@ impl Default for Spec {
             box_count: BoxCount::All,
             prevails: Prevails::Electronic,
             domiciles: vec![None, None, None],
+            first_name: None,
             educations: vec![1, 2, 3],
             registered: vec![40, 30],
             strata: Vec::new(),
@@ -112,7 +115,7 @@ impl Spec {
         let one = |(index, (home, education)): (usize, (&Option<&str>, &u32))| Candidate {
             domicile: home.map(|id| id.parse().unwrap()),
             education: *education,
-            name: text(["Nanas", "Pisang", "Salak", "Durian"][index]),
+            name: text(self.first_name.filter(|_| index == 0).unwrap_or(["Nanas", "Pisang", "Salak", "Durian"][index])),
             photo: canonical::sha256(b"photo"),
         };
         self.domiciles.iter().zip(&self.educations).enumerate().map(one).collect()

@@ -73,10 +73,12 @@ pub struct Scene {
     pub spec: Spec,
     /// What each delivered booth does, in the order of the booths.
     pub acts: Vec<Vec<Act>>,
-    /// Whether the last ballot is an auditor's.
+    /// Whether the first ballot of the last booth is an auditor's.
     pub audit_card: bool,
     /// Boxes that are the only record.
     pub only_records: Vec<(&'static str, Option<&'static str>, Vec<u32>)>,
+    /// Whether booths begin with zero, opening and first mark.
+    pub opened: bool,
     /// Whether booths write a closing entry.
     pub close: bool,
     /// Done to the evening before the rules decide it.
@@ -130,14 +132,16 @@ impl Scene {
     /// The day and the evening.
     #[must_use]
     pub fn hold(self) -> Village {
-        let Self { spec, acts, audit_card, only_records, close, before, after } = self;
+        let Self { spec, acts, audit_card, only_records, opened, close, before, after } = self;
         let setup = Setup::new(spec);
         let mut logs: Vec<Log<'_>> = Vec::new();
         let delivered = (0..).zip(&setup.spec.booths).filter(|(_, (.., script))| script.is_some());
         for ((number, (station, booth, _)), acts) in delivered.zip(&acts) {
             let peers = logs.iter().map(|log| String::from_utf8(log.head()).unwrap()).collect();
             let mut log = Log::new(&setup, station, booth, number, peers);
-            open_day(&mut log);
+            if opened {
+                open_day(&mut log);
+            }
             acts.iter().for_each(|act| place(&mut log, act));
             if close {
                 log.close();
@@ -146,8 +150,10 @@ impl Scene {
         }
         let mut evening = Evening::after(logs);
         evening.forgive();
-        if audit_card && !evening.ballots.is_empty() {
-            evening.exclude(evening.ballots.len() - 1, ExclusionReason::AuditCard);
+        if let Some(last) = evening.logs.last().filter(|_| audit_card) {
+            let (station, booth) = (last.station, last.booth);
+            let place = evening.ballots.iter().position(|b| (b.station, b.booth) == (station, booth)).unwrap_or(usize::MAX);
+            evening.exclude(place, ExclusionReason::AuditCard);
         }
         for (station, booth, votes) in only_records {
             evening.boxes.push((station, booth, BoxKind::OnlyRecord, votes));
@@ -164,6 +170,15 @@ impl Scene {
     pub fn act(mut self, booth: usize, trick: impl Fn(&mut Log<'_>) + 'static) -> Self {
         self.acts[booth].push(Act::Trick(Rc::new(trick)));
         self
+    }
+
+    /// Ends one booth's day in another way; the others close.
+    #[must_use]
+    pub fn ending(mut self, booth: usize, trick: impl Fn(&mut Log<'_>) + 'static) -> Self {
+        self.close = false;
+        let closing = |log: &mut Log<'_>| log.close();
+        (0..self.acts.len()).filter(|place| *place != booth).for_each(|place| self.acts[place].push(Act::Trick(Rc::new(closing))));
+        self.act(booth, trick)
     }
 
     /// Adds something to the evening before it is decided.
@@ -204,7 +219,7 @@ impl Scene {
 
     fn plain(spec: Spec, acts: Vec<Vec<Act>>) -> Self {
         let (before, after) = (Vec::new(), Vec::new());
-        Self { spec, acts, audit_card: false, only_records: Vec::new(), close: true, before, after }
+        Self { spec, acts, audit_card: false, only_records: Vec::new(), opened: true, close: true, before, after }
     }
 
     /// One booth, three ballots, one of them challenged: small enough to change every byte.
@@ -291,7 +306,7 @@ fn honest_spec(seed: u64, dice: &mut Dice) -> (Spec, bool) {
         strata: vec![("dusun-1", inner), ("dusun-2", all - inner)],
         booths: shape.iter().map(|(station, booth)| (*station, *booth, Some(crate::first as crate::Script))).collect(),
         paper_station,
-        cards: 10,
+        cards: 14,
         nonce: seed + 1_000_000,
         ..Spec::default()
     };
