@@ -198,6 +198,8 @@ pub fn index(spec: &ElectionSpec, keys: Keys, definitions: &[Definition]) -> Res
         format: IndexData::FORMAT.into(),
         mode: spec.mode,
         regency: Region { name: text("Kabupaten Contoh") },
+        spec: sha256(b"suara simulation: specification"),
+        verifier: sha256(b"suara simulation: verifier"),
         villages,
     })
 }

@@ -197,3 +197,17 @@ fn one_broken_document_stops_only_what_needs_it() {
     assert_eq!((status("C10"), status("C35")), (Some(Status::NotChecked), Some(Status::NotChecked)));
     assert_eq!((status("C15"), status("C31"), status("C12")), (Some(Status::Pass), Some(Status::Pass), Some(Status::Pass)));
 }
+
+#[test]
+fn a_shipped_specification_or_verifier_other_than_the_announced_one() {
+    for (path, honest) in [("spec.md", &b"specification"[..]), ("verify.mjs", b"verifier")] {
+        let mut pair = Spec::default().honest();
+        pair.public.insert(path, honest.to_vec());
+        pair.sealed.insert(path, honest.to_vec());
+        pair.sign_lists();
+        assert!(not_passed(&verify_folder(&pair.public, &anchored(&pair))).is_empty());
+        pair.public.insert(path, b"another".to_vec());
+        pair.sign_lists();
+        assert_fails(&verify_folder(&pair.public, &anchored(&pair)), "C05");
+    }
+}

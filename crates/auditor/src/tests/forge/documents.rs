@@ -152,6 +152,8 @@ fn index(spec: &Spec, definition: &Definition) -> IndexData {
         format: IndexData::FORMAT.into(),
         mode: spec.mode,
         regency: definition.regency.clone(),
+        spec: sha256(b"specification"),
+        verifier: sha256(b"verifier"),
         villages,
     }
 }
