@@ -6,10 +6,12 @@ mod between;
 mod booths;
 mod counting;
 mod documents;
+mod evidence;
 mod village;
 
 use record::Tier;
 
+use crate::report::CheckResult;
 use crate::text::{Fixed, Lang, pick};
 
 /// The number of a check.
@@ -27,6 +29,8 @@ pub enum Run {
     Public,
     /// Several records held against each other.
     Cross,
+    /// What witnesses kept, held against records.
+    Evidence,
 }
 
 impl Run {
@@ -38,6 +42,15 @@ impl Run {
             Self::Sealed => "sealed",
             Self::Public => "public",
             Self::Cross => "cross",
+            Self::Evidence => "evidence",
+        }
+    }
+
+    /// The most findings kept of one check: every piece of evidence that was not used is named.
+    pub(crate) const fn cap(self) -> usize {
+        match self {
+            Self::Bundle | Self::Sealed | Self::Public | Self::Cross => CheckResult::CAP,
+            Self::Evidence => CheckResult::EVIDENCE_CAP,
         }
     }
 }
@@ -56,6 +69,7 @@ const ALL: &[Run] = &[Run::Bundle, Run::Sealed, Run::Public];
 const RECORDS: &[Run] = &[Run::Sealed, Run::Public];
 const LOGS: &[Run] = &[Run::Bundle, Run::Sealed];
 const CROSS: &[Run] = &[Run::Cross];
+const EVIDENCE: &[Run] = &[Run::Evidence];
 
 const COMMITTEE: Fixed = ("panitia kabupaten", "the regency committee");
 const CHAIR: Fixed = ("ketua KPPS dan panitia kabupaten, dengan saksi", "the station's chair and the regency committee, with witnesses");
@@ -99,7 +113,8 @@ impl Check {
 
 /// Every check in normative order.
 pub fn all() -> impl Iterator<Item = &'static Check> {
-    let tables: [&'static [Check]; 6] = [documents::TABLE, booths::TABLE, ballots::TABLE, village::TABLE, counting::TABLE, between::TABLE];
+    let tables: [&'static [Check]; 7] =
+        [documents::TABLE, booths::TABLE, ballots::TABLE, village::TABLE, counting::TABLE, between::TABLE, evidence::TABLE];
     tables.into_iter().flatten()
 }
 
@@ -134,6 +149,7 @@ ids! {
     RESULT = "C49"; WINNER = "C50"; TOTALS = "C51";
     CARDS_OUT = "C52"; CARDS_USED = "C53"; CAST_IS_COUNTED = "C54"; SLIPS = "C55"; SLIPS_BY_OPTION = "C56";
     TIERS = "C57"; BUNDLES = "C58"; ONE_ELECTION = "C59"; ACROSS = "C60"; VOTERS = "C61"; COMPLETE = "C62";
+    FORK = "C63"; CUT_OFF = "C64"; STRIPS = "C65"; REPORTS = "C66"; EVIDENCE = "C67";
 }
 
 #[cfg(test)]

@@ -85,6 +85,9 @@ pub(crate) struct VerifyArgs {
     /// Every village of the index must be here.
     #[arg(long)]
     pub(crate) complete: bool,
+    /// What witnesses kept: a folder with heads, strips and reports as text; each is held against the records.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) evidence: Option<PathBuf>,
     /// List passed checks too.
     #[arg(long, short)]
     pub(crate) verbose: bool,

@@ -6,6 +6,7 @@ use manifest::BoothStatus;
 use record::{Folder, Tier, layout};
 
 use crate::checks::{Id, id};
+use crate::evidence::held::Held;
 use crate::findings::{Findings, Place};
 use crate::options::Options;
 use crate::report::VillageReport;
@@ -67,7 +68,7 @@ pub(crate) fn bundle(bundle: &Folder, sealed: &Folder, stage: &Stage, path: &str
     }
 }
 
-/// What must not occur in two villages.
+/// What must not occur in two villages, and what evidence is held against.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
     village: String,
@@ -83,6 +84,8 @@ pub(crate) struct Facts {
     codes: BTreeSet<[u8; 32]>,
     alphas: BTreeSet<[u8; 32]>,
     tags: Vec<[u8; 32]>,
+    /// What its records know about logs that evidence names.
+    pub(crate) held: Vec<Held>,
 }
 
 impl Facts {

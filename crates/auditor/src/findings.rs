@@ -62,7 +62,7 @@ impl Findings {
         let finding = Finding { place: plain(&place.0.pick(self.lang)), evidence: plain(&evidence.pick(self.lang)) };
         let row = self.rows.entry(id).or_default();
         row.failed += 1;
-        if row.failures.len() < CheckResult::CAP {
+        if row.failures.len() < self.run.cap() {
             row.failures.push(finding);
         }
     }
@@ -72,7 +72,7 @@ impl Findings {
         let finding = Finding { place: plain(&place.0.pick(self.lang)), evidence: plain(&evidence.pick(self.lang)) };
         let row = self.rows.entry(id).or_default();
         row.skipped += 1;
-        if row.skips.len() < CheckResult::CAP {
+        if row.skips.len() < self.run.cap() {
             row.skips.push(finding);
         }
     }

@@ -25,6 +25,7 @@ mod cross;
 mod discover;
 mod documents;
 mod equations;
+mod evidence;
 pub mod find;
 mod findings;
 mod list;

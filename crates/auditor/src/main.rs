@@ -80,7 +80,7 @@ fn run_verify(args: &VerifyArgs, options: Options) -> u8 {
         Some(found) => found,
         None => None,
     };
-    let options = Options { anchor, complete: args.complete, rehearsal: args.rehearsal, ..options };
+    let options = Options { anchor, complete: args.complete, evidence: args.evidence.clone(), rehearsal: args.rehearsal, ..options };
     let bar = progress();
     let report = verify_watched(&args.dirs, &options, &|done, all| {
         bar.set_length(all as u64);

@@ -28,6 +28,10 @@ pub fn render(report: &Report, verbose: bool) -> String {
     if report.villages.len() != 1 || report.cross.iter().any(|c| verbose || c.status != Status::Pass) {
         recap(report, verbose, &mut out);
     }
+    if !report.evidence.is_empty() {
+        line(&mut out, pick(("Bukti saksi:", "Witness evidence:"), lang));
+        report.evidence.iter().for_each(|c| check(c, lang, &mut out));
+    }
     if let Some(anchor) = &report.anchor {
         line(&mut out, &format!("{}: {}", pick(("Sidik indeks", "Index digest"), lang), grouped(anchor)));
     }
@@ -132,9 +136,7 @@ fn recap(report: &Report, verbose: bool, out: &mut String) {
     let villages = report.villages.len();
     let decided = report.villages.iter().filter(|v| v.winner.is_some()).count();
     let votes: u64 = report.villages.iter().flat_map(|v| &v.options).map(|o| u64::from(o.votes)).sum();
-    let total = |status| {
-        report.villages.iter().map(|v| v.count(status)).sum::<usize>() + report.cross.iter().filter(|c| c.status == status).count()
-    };
+    let total = |status| report.checks().filter(|c| c.status == status).count();
     let (pass, fail, not) = (total(Status::Pass), total(Status::Fail), total(Status::NotChecked));
     let words = match lang {
         Lang::Id => {

@@ -45,7 +45,7 @@ pub struct Finding {
 pub struct CheckResult {
     /// `C01` …
     pub id: &'static str,
-    /// `bundle`, `sealed`, `public` or `cross`.
+    /// `bundle`, `sealed`, `public`, `cross` or `evidence`.
     pub tier: &'static str,
     /// What became of it.
     pub status: Status,
@@ -55,13 +55,15 @@ pub struct CheckResult {
     pub evidence: String,
     /// How many findings there are.
     pub count: usize,
-    /// Further findings, at most [`CheckResult::CAP`] with the first.
+    /// Further findings, at most [`CheckResult::CAP`] with the first ([`CheckResult::EVIDENCE_CAP`] for evidence).
     pub more: Vec<Finding>,
 }
 
 impl CheckResult {
     /// The most findings kept of one check.
     pub const CAP: usize = 20;
+    /// The most findings kept of a check of evidence.
+    pub const EVIDENCE_CAP: usize = 10_000;
 
     /// All kept findings.
     pub fn findings(&self) -> impl Iterator<Item = (&str, &str)> {
@@ -173,6 +175,9 @@ pub struct Report {
     pub anchor: Option<String>,
     /// Checks between villages.
     pub cross: Vec<CheckResult>,
+    /// Checks of what witnesses kept; empty and left out when no evidence was given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<CheckResult>,
     /// The exit code.
     #[serde(rename = "exit")]
     pub exit_code: u8,
@@ -187,6 +192,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Every check of every village, between villages, and of evidence.
+    pub fn checks(&self) -> impl Iterator<Item = &CheckResult> {
+        self.villages.iter().flat_map(|v| &v.checks).chain(&self.cross).chain(&self.evidence)
+    }
+
     /// One line of JSON.
     #[must_use]
     pub fn to_json(&self) -> String {

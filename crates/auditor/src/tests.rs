@@ -5,6 +5,7 @@ mod booths;
 mod day;
 mod documents;
 mod evening;
+mod evidence;
 mod files;
 mod flips;
 mod forge;

@@ -8,6 +8,7 @@ use record::{Folder, Tier};
 use crate::checks::{Run, id};
 use crate::cross::{self, Facts};
 use crate::discover::{Group, discover};
+use crate::evidence::{Evidence, held};
 use crate::findings::{Findings, Place};
 use crate::options::Options;
 use crate::report::{CheckResult, Finding, Report, Status, Verdict, VillageReport};
@@ -24,17 +25,18 @@ pub fn verify_paths(paths: &[PathBuf], options: &Options) -> Report {
 #[must_use]
 pub fn verify_watched(paths: &[PathBuf], options: &Options, watch: &(dyn Fn(usize, usize) + Sync)) -> Report {
     let found = discover(paths);
+    let evidence = options.evidence.as_deref().map(Evidence::read);
     let all = found.groups.len();
     watch(0, all);
     let finished = std::sync::atomic::AtomicUsize::new(0);
     let one = |group: &Group| {
-        let done = survive(group, options, || village(group, options));
+        let done = survive(group, options, || village(group, evidence.as_ref(), options));
         let count = finished.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
         watch(count, all);
         done
     };
     let done: Vec<(VillageReport, Facts)> = found.groups.par_iter().map(one).collect();
-    let (mut villages, facts): (Vec<_>, Vec<_>) = done.into_iter().unzip();
+    let (mut villages, mut facts): (Vec<_>, Vec<_>) = done.into_iter().unzip();
     let mut f = Findings::new(Run::Cross, options.lang);
     f.not_due(id::TIERS);
     f.not_due(id::BUNDLES);
@@ -43,9 +45,11 @@ pub fn verify_watched(paths: &[PathBuf], options: &Options, watch: &(dyn Fn(usiz
     }
     cross::villages(&facts, options, &mut f);
     let cross = f.finish();
+    let held: Vec<_> = facts.iter_mut().flat_map(|v: &mut Facts| core::mem::take(&mut v.held)).collect();
+    let evidence = evidence.map(|evidence| evidence.check(held, options.lang)).unwrap_or_default();
     let told = !options.complete && found.unread.is_empty() && !facts.is_empty();
     villages.sort_by(|a, b| (&a.village, a.mode).cmp(&(&b.village, b.mode)));
-    conclude(villages, cross, told, options)
+    conclude(villages, (cross, evidence), told, options)
 }
 
 /// A defect that one village sets off must not hide the others.
@@ -67,16 +71,21 @@ pub(crate) fn survive(group: &Group, options: &Options, work: impl FnOnce() -> (
 }
 
 /// `told`: that of a village only exports of booths are here stands in the words, and does not change the verdict.
-fn conclude(villages: Vec<VillageReport>, cross: Vec<CheckResult>, told: bool, options: &Options) -> Report {
+fn conclude(
+    villages: Vec<VillageReport>,
+    (cross, evidence): (Vec<CheckResult>, Vec<CheckResult>),
+    told: bool,
+    options: &Options,
+) -> Report {
     let rehearsal = villages.iter().any(VillageReport::is_rehearsal);
-    let checks = villages.iter().flat_map(|v| &v.checks).chain(&cross);
+    let checks = villages.iter().flat_map(|v| &v.checks).chain(&cross).chain(&evidence);
     let checks = checks.filter(|c| !(told && c.id == id::COMPLETE.0 && c.status == Status::NotChecked));
     let verdict = Verdict::of(checks, rehearsal && !options.rehearsal);
     let mut anchors: Vec<&String> = villages.iter().filter_map(|v| v.anchor.as_ref()).collect();
     anchors.dedup();
     let anchor = if let [one] = anchors.as_slice() { Some((*one).clone()) } else { None };
     let words = format!("{}{}", words(verdict, rehearsal, options.lang), exports(&villages, options.lang));
-    Report { anchor, cross, exit_code: verdict.exit_code(), lang: options.lang, verdict, villages, words }
+    Report { anchor, cross, evidence, exit_code: verdict.exit_code(), lang: options.lang, verdict, villages, words }
 }
 
 fn words(verdict: Verdict, rehearsal: bool, lang: Lang) -> String {
@@ -133,7 +142,7 @@ struct Part {
     done: Done,
 }
 
-fn village(group: &Group, options: &Options) -> (VillageReport, Facts) {
+fn village(group: &Group, evidence: Option<&Evidence>, options: &Options) -> (VillageReport, Facts) {
     let mut report = VillageReport::default();
     let mut facts = Facts::default();
     let mut checks: Vec<CheckResult> = Vec::new();
@@ -158,6 +167,10 @@ fn village(group: &Group, options: &Options) -> (VillageReport, Facts) {
         merge(&mut checks, part.done.checks.clone(), &part.path);
         facts.add(&part.done.stage);
     }
+    // The sealed record tells most, so of equal logs its copy stays.
+    let told =
+        [Tier::Sealed, Tier::Public, Tier::Bundle].into_iter().flat_map(|tier| parts.iter().filter(move |p| p.done.stage.tier == tier));
+    facts.held = told.flat_map(|part| evidence.iter().flat_map(|e| held::of(e, &part.folder, &part.done.stage, &part.path))).collect();
     if let Some((part, recount)) = parts.iter().rev().find_map(|p| Some((p, p.done.recount.as_ref()?))) {
         put_result(&mut report, &part.done.stage, recount);
     }
