@@ -81,7 +81,8 @@ fn no_frame() -> Words {
 
 /// The lines above the first frame, and its payload: the inner columns of its lines put together.
 fn framed<'a>(lines: &'a [&'a str]) -> Option<(&'a [&'a str], String)> {
-    let is_edge = |line: &str| line.len() > 4 && line.starts_with("+-") && line.trim_matches('+').bytes().all(|b| b == b'-');
+    let is_edge =
+        |line: &str| line.len() > 4 && line.starts_with("+-") && line.ends_with("-+") && line.trim_matches('+').bytes().all(|b| b == b'-');
     let start = lines.iter().position(|line| is_edge(line.trim_end()))?;
     let (above, frame) = lines.split_at_checked(start)?;
     let mut payload = String::new();
