@@ -20,12 +20,24 @@ use std::path::Path;
 
 use chain::Origin;
 
-use crate::checks::{Run, id};
+use crate::checks::id;
 use crate::findings::{Findings, Place};
 use crate::report::CheckResult;
-use crate::text::{Lang, Words, say};
+use crate::text::{Words, say};
 use held::{Held, Kept};
 use piece::{Piece, What};
+
+/// The limits by the names that the specification gives them.
+#[cfg(test)]
+pub(crate) const fn limits() -> [(&'static str, u64); 5] {
+    [
+        ("MAX_FILES", folder::MAX_FILES as u64),
+        ("MAX_FILE", folder::MAX_FILE),
+        ("MAX_TOTAL", folder::MAX_TOTAL),
+        ("MAX_DEPTH", folder::MAX_DEPTH as u64),
+        ("EVIDENCE_CAP", CheckResult::EVIDENCE_CAP as u64),
+    ]
+}
 
 /// Everything of an evidence folder that could be read.
 #[derive(Default)]
@@ -49,22 +61,26 @@ impl Evidence {
         evidence
     }
 
+    #[cfg(test)]
+    pub(crate) const fn count(&self) -> usize {
+        self.pieces.len()
+    }
+
     /// The logs that the evidence is about.
     pub(crate) fn origins(&self) -> BTreeSet<&Origin> {
         self.pieces.iter().map(Piece::origin).collect()
     }
 
     /// C63–C67.
-    pub(crate) fn check(&self, held: Vec<Held>, lang: Lang) -> Vec<CheckResult> {
+    pub(crate) fn check(&self, held: Vec<Held>, f: &mut Findings) -> Vec<CheckResult> {
         let held = &distinct(held);
-        let mut f = Findings::new(Run::Evidence, lang);
         for (place, words) in &self.unused {
             f.skip(id::EVIDENCE, place.clone(), words.clone());
         }
-        let signed: Vec<&Piece> = self.pieces.iter().filter(|piece| is_signed(piece, held, &mut f)).collect();
-        heads::check(&signed, held, &mut f);
-        strips::check(&signed, held, &mut f);
-        reports::check(&signed, held, &mut f);
+        let signed: Vec<&Piece> = self.pieces.iter().filter(|piece| is_signed(piece, held, f)).collect();
+        heads::check(&signed, held, f);
+        strips::check(&signed, held, f);
+        reports::check(&signed, held, f);
         let (pieces, files) = (signed.len(), self.files);
         f.done(id::EVIDENCE, say!("{pieces} bukti dari {files} berkas", "{pieces} pieces from {files} files"));
         f.finish()

@@ -28,6 +28,7 @@ mod equations;
 mod evidence;
 pub mod find;
 mod findings;
+pub mod levels;
 mod list;
 mod machine;
 mod opening;
@@ -47,6 +48,7 @@ mod votes;
 pub mod winner;
 
 pub use count::{Counted, CountedBallot, Opened};
+pub use levels::{Counts, Level, Levels};
 pub use opening::{OpenProblem, PlannedSum};
 pub use options::{Anchor, Options};
 pub use report::{CheckResult, Finding, OptionVotes, Report, Status, Verdict, VillageReport};

@@ -13,8 +13,19 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// The other of the two.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Id => Self::En,
+            Self::En => Self::Id,
+        }
+    }
+}
+
 /// One sentence in both languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Words {
     id: String,
     en: String,
@@ -31,6 +42,12 @@ impl Words {
     #[must_use]
     pub fn rule(error: &dyn core::fmt::Display) -> Self {
         Self { id: format!("tidak menurut aturan: {error}"), en: error.to_string() }
+    }
+
+    /// This and then another.
+    #[must_use]
+    pub fn plus(self, more: Self) -> Self {
+        Self { id: self.id + &more.id, en: self.en + &more.en }
     }
 
     /// The sentence in one language.

@@ -10,10 +10,11 @@ use crate::cross::{self, Facts};
 use crate::discover::{Group, discover};
 use crate::evidence::{Evidence, held};
 use crate::findings::{Findings, Place};
+use crate::levels::{self, Counts};
 use crate::options::Options;
 use crate::report::{CheckResult, Finding, Report, Status, Verdict, VillageReport};
 use crate::stage::{Done, describe, put_result, run};
-use crate::text::{Lang, Words, pick, say};
+use crate::text::{Words, say};
 
 /// Verifies every record and bundle in or below the paths.
 #[must_use]
@@ -35,21 +36,24 @@ pub fn verify_watched(paths: &[PathBuf], options: &Options, watch: &(dyn Fn(usiz
         watch(count, all);
         done
     };
-    let done: Vec<(VillageReport, Facts)> = found.groups.par_iter().map(one).collect();
-    let (mut villages, mut facts): (Vec<_>, Vec<_>) = done.into_iter().unzip();
+    let mut done: Vec<(VillageReport, Facts)> = found.groups.par_iter().map(one).collect();
     let mut f = Findings::new(Run::Cross, options.lang);
     f.not_due(id::TIERS);
     f.not_due(id::BUNDLES);
     for (path, why) in &found.unread {
         f.skip(id::COMPLETE, Place::file(&path.to_string_lossy()), Words::new(why.clone(), why.clone()));
     }
+    let facts: Vec<&Facts> = done.iter().map(|(_, facts)| facts).collect();
     cross::villages(&facts, options, &mut f);
-    let cross = f.finish();
-    let held: Vec<_> = facts.iter_mut().flat_map(|v: &mut Facts| core::mem::take(&mut v.held)).collect();
-    let evidence = evidence.map(|evidence| evidence.check(held, options.lang)).unwrap_or_default();
     let told = !options.complete && found.unread.is_empty() && !facts.is_empty();
+    let held: Vec<_> = done.iter_mut().flat_map(|(_, facts)| core::mem::take(&mut facts.held)).collect();
+    let mut w = Findings::new(Run::Evidence, options.lang);
+    let witnessed = evidence.map(|evidence| evidence.check(held, &mut w)).unwrap_or_default();
+    let levels = levels::sum(&done, &f.blamed().chain(w.blamed()).collect());
+    let mut villages: Vec<_> = done.into_iter().map(|(report, _)| report).collect();
     villages.sort_by(|a, b| (&a.village, a.mode).cmp(&(&b.village, b.mode)));
-    conclude(villages, (cross, evidence), told, options)
+    let report = Report { cross: f.finish(), evidence: witnessed, lang: options.lang, levels, villages, ..Report::default() };
+    conclude(report, told, options)
 }
 
 /// A defect that one village sets off must not hide the others.
@@ -71,25 +75,21 @@ pub(crate) fn survive(group: &Group, options: &Options, work: impl FnOnce() -> (
 }
 
 /// `told`: that of a village only exports of booths are here stands in the words, and does not change the verdict.
-fn conclude(
-    villages: Vec<VillageReport>,
-    (cross, evidence): (Vec<CheckResult>, Vec<CheckResult>),
-    told: bool,
-    options: &Options,
-) -> Report {
+fn conclude(report: Report, told: bool, options: &Options) -> Report {
+    let villages = &report.villages;
     let rehearsal = villages.iter().any(VillageReport::is_rehearsal);
-    let checks = villages.iter().flat_map(|v| &v.checks).chain(&cross).chain(&evidence);
-    let checks = checks.filter(|c| !(told && c.id == id::COMPLETE.0 && c.status == Status::NotChecked));
+    let checks = report.checks().filter(|c| !(told && c.id == id::COMPLETE.0 && c.status == Status::NotChecked));
     let verdict = Verdict::of(checks, rehearsal && !options.rehearsal);
     let mut anchors: Vec<&String> = villages.iter().filter_map(|v| v.anchor.as_ref()).collect();
     anchors.dedup();
     let anchor = if let [one] = anchors.as_slice() { Some((*one).clone()) } else { None };
-    let words = format!("{}{}", words(verdict, rehearsal, options.lang), exports(&villages, options.lang));
-    Report { anchor, cross, evidence, exit_code: verdict.exit_code(), lang: options.lang, verdict, villages, words }
+    let said = words(verdict, rehearsal).plus(exports(villages));
+    let words = said.clone().pick(options.lang);
+    Report { anchor, exit_code: verdict.exit_code(), said, verdict, words, ..report }
 }
 
-fn words(verdict: Verdict, rehearsal: bool, lang: Lang) -> String {
-    let said = match verdict {
+fn words(verdict: Verdict, rehearsal: bool) -> Words {
+    let (id, en) = match verdict {
         Verdict::Valid => (
             "SAH: semua pemeriksaan dilakukan dan lulus, dan cocok dengan kertas.",
             "VALID: every check was done and passed, and it is the one on paper.",
@@ -107,20 +107,19 @@ fn words(verdict: Verdict, rehearsal: bool, lang: Lang) -> String {
         ),
         Verdict::Failed => ("GAGAL: ada pemeriksaan yang tidak lulus.", "FAILED: a check did not pass."),
     };
-    let note = if rehearsal && verdict != Verdict::Rehearsal {
-        pick((" (LATIHAN, bukan pemilihan)", " (REHEARSAL, no election)"), lang)
-    } else {
-        ""
-    };
-    format!("{}{note}", pick(said, lang))
+    let said = Words::new(id, en);
+    if rehearsal && verdict != Verdict::Rehearsal {
+        return said.plus(say!(" (LATIHAN, bukan pemilihan)", " (REHEARSAL, no election)"));
+    }
+    said
 }
 
 /// What a verdict about exports of booths does not say.
-fn exports(villages: &[VillageReport], lang: Lang) -> String {
+fn exports(villages: &[VillageReport]) -> Words {
     let only: Vec<&str> = villages.iter().filter(|v| v.tiers == [Run::Bundle.word()]).map(|v| v.village.as_str()).collect();
     let list = only.join(", ");
-    let words = if only.is_empty() {
-        return String::new();
+    if only.is_empty() {
+        Words::default()
     } else if only.len() == villages.len() {
         say!(
             " HANYA ekspor bilik yang diperiksa: tidak ada jumlah dan tidak ada pemenang.",
@@ -131,8 +130,7 @@ fn exports(villages: &[VillageReport], lang: Lang) -> String {
             " Dari {list} HANYA ekspor bilik yang diperiksa: tidak ada jumlah dan tidak ada pemenang di sana.",
             " Of {list} ONLY exports of booths were checked: no sum and no winner there."
         )
-    };
-    words.pick(lang)
+    }
 }
 
 /// One record or bundle of a village.
@@ -178,6 +176,7 @@ fn village(group: &Group, evidence: Option<&Evidence>, options: &Options) -> (Vi
     if report.village.is_empty() {
         report.village = group.paths.first().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
     }
+    report.counts = parts.iter().rev().find_map(|part| Counts::of(&part.done.stage));
     report.checks = checks;
     facts.name(&report);
     (report, facts)
@@ -209,15 +208,14 @@ fn merge(checks: &mut Vec<CheckResult>, more: Vec<CheckResult>, path: &Path) {
         if check.status == Status::Pass {
             continue;
         }
-        check.place = format!("{path}: {}", check.place);
-        check.more.iter_mut().for_each(|f| f.place = format!("{path}: {}", f.place));
+        check.inside(&path);
         if check.status > row.status {
             core::mem::swap(row, &mut check);
         }
         if check.status == row.status {
             row.count += check.count;
-            let rest = core::iter::once(Finding { place: check.place, evidence: check.evidence }).chain(check.more);
-            row.more.extend(rest);
+            let first = Finding { place: check.place, evidence: check.evidence, other: check.other };
+            row.more.extend(core::iter::once(first).chain(check.more));
             row.more.truncate(CheckResult::CAP - 1);
         }
     }

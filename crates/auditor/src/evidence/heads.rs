@@ -19,7 +19,6 @@ pub(super) fn check(pieces: &[&Piece], held: &[Held], f: &mut Findings) {
     let (mut compared, mut marked) = (0, 0);
     for held in held {
         let own: Vec<_> = heads.iter().filter(|(_, head)| head.head.origin == held.origin && head.is_signed(held)).copied().collect();
-        compared += own.len();
         for (piece, head) in &own {
             if let Some(words) = head.forged_cosigner(held) {
                 f.skip(id::EVIDENCE, piece.place(), words);
@@ -27,6 +26,7 @@ pub(super) fn check(pieces: &[&Piece], held: &[Held], f: &mut Findings) {
         }
         match &held.kept {
             Kept::Log(log) => {
+                compared += own.len();
                 against(&own, held, log, f);
                 marked += marks(pieces, held, log, f);
             }
@@ -57,7 +57,7 @@ fn among(heads: &[(&Piece, &Stated)], f: &mut Findings) {
                 "BERCABANG (fork): {origin} menandatangani dua kepala berbeda dari {size} baris. BUKTI 1: {one} BUKTI 2: {other}",
                 "FORK: {origin} signed two different heads of {size} lines. PROOF 1: {one} PROOF 2: {other}"
             );
-            f.fail(id::FORK, piece.place(), words);
+            piece.fail(id::FORK, words, f);
         }
     }
 }
@@ -79,7 +79,7 @@ fn against(heads: &[(&Piece, &Stated)], held: &Held, log: &HeldLog, f: &mut Find
                     "FORK: {origin} signed another head of {size} lines than its log in {path} has, whose root there is {root}. \
                      PROOF 1: {note} PROOF 2: {closing}"
                 );
-                f.fail(id::FORK, piece.place(), words);
+                piece.fail(id::FORK, words, f);
             }
             None => cut_off(piece, (size, &note), held, log, f),
         }
@@ -100,7 +100,7 @@ fn cut_off(piece: &Piece, (size, note): (u64, &str), held: &Held, log: &HeldLog,
             "TRUNCATION: {origin} signed {size} lines, its log in {path} has only {lines}. PROOF: {note}"
         ),
     };
-    f.fail(id::CUT_OFF, piece.place(), words);
+    piece.fail(id::CUT_OFF, words, f);
 }
 
 /// The mark on a strip names a head of the log that the booth had then.
@@ -123,7 +123,7 @@ fn marks(pieces: &[&Piece], held: &Held, log: &HeldLog, f: &mut Findings) -> usi
                 "ROLLBACK: a strip names the mark {mark}, which is no head of {origin} in {path}: the booth had another log then. \
                  PROOF: {text}"
             );
-            f.fail(id::CUT_OFF, piece.place(), words);
+            piece.fail(id::CUT_OFF, words, f);
         }
     }
     strips.len()

@@ -5,7 +5,8 @@ use record::Strip;
 
 use super::held::Held;
 use super::paper::{self, Paper};
-use crate::findings::Place;
+use crate::checks::Id;
+use crate::findings::{Findings, Place};
 use crate::text::{Words, say};
 
 /// The first word of a TANDA TERIMA's QR code.
@@ -87,6 +88,12 @@ impl Piece {
             Some(line) => Place::line(&self.file, line),
             None => Place::file(&self.file),
         }
+    }
+
+    /// Names the piece as what speaks against the record of its village: the fourth part of its log's name.
+    pub(super) fn fail(&self, id: Id, words: Words, f: &mut Findings) {
+        f.blame(self.origin().as_str().split('/').nth(3));
+        f.fail(id, self.place(), words);
     }
 
     /// The head that it states, if it states one.

@@ -72,7 +72,7 @@ impl Comparison<'_> {
                 "\"{label}\" {found}, menurut {path} {expected}; bandingkan dengan kertas yang ditandatangani ketua dan saksi",
                 "\"{label}\" {found}, but {expected} in {path}; compare with the paper that chair and witnesses signed"
             );
-            f.fail(id::REPORTS, piece.place(), words);
+            piece.fail(id::REPORTS, words, f);
         }
         if !self.due.is_empty() {
             let list = self.due.join(", ");

@@ -20,7 +20,7 @@ pub(super) fn check(pieces: &[&Piece], held: &[Held], f: &mut Findings) {
                 Look::Same => compared += 1,
                 Look::Wrong(words) => {
                     compared += 1;
-                    f.fail(id::STRIPS, piece.place(), words);
+                    piece.fail(id::STRIPS, words, f);
                 }
                 Look::Unknown(words) => f.skip(id::EVIDENCE, piece.place(), words),
             }

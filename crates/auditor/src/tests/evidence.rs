@@ -2,6 +2,7 @@
 
 mod odd;
 mod papers;
+mod spec;
 
 use ballot::Code;
 use canonical::{Hash, sha256};
