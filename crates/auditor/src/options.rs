@@ -39,6 +39,12 @@ impl Anchor {
     }
 }
 
+impl core::fmt::Display for Anchor {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 /// How to verify.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
