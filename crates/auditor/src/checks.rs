@@ -46,6 +46,17 @@ impl Run {
         }
     }
 
+    /// What that is, for people.
+    const fn spoken(self) -> Fixed {
+        match self {
+            Self::Bundle => ("ekspor satu bilik (bundle)", "one booth's export (bundle)"),
+            Self::Sealed => ("rekaman tersegel (sealed)", "the sealed record"),
+            Self::Public => ("rekaman umum (public)", "the public record"),
+            Self::Cross => ("beberapa rekaman bersama (cross)", "several records together (cross)"),
+            Self::Evidence => ("bukti saksi (evidence)", "witness evidence"),
+        }
+    }
+
     /// The most findings kept of one check: every piece of evidence that was not used is named.
     pub(crate) const fn cap(self) -> usize {
         match self {
@@ -77,6 +88,11 @@ const GUARDIANS: Fixed = ("penjaga kunci desa dan panitia kabupaten", "the villa
 const DISPUTE: Fixed =
     ("panitia kabupaten dan panitia sengketa; simpan salinan berkas ini", "the committee and the body that decides disputes; keep a copy");
 
+const SKIPPED: Fixed = (
+    "yang diperlukan tidak ada atau tidak terbaca; itu bukan tanda salah, tetapi tidak pernah dinyatakan sah",
+    "what it needs is missing or cannot be read; that is no sign of anything wrong, but it is never called valid",
+);
+
 /// One row of the table.
 #[derive(Debug)]
 pub struct Check {
@@ -98,16 +114,18 @@ impl Check {
     /// The explanation in both languages, as `suara-audit explain` prints it.
     #[must_use]
     pub fn explain(&self) -> String {
-        let runs: Vec<&str> = self.runs.iter().map(|run| run.word()).collect();
-        let one = |lang, labels: [&str; 3]| {
-            let [means, failure, call] = labels;
+        let one = |lang, labels: [&str; 5]| {
+            let [means, failure, call, not, on] = labels;
             let Self { title, means: what, failure: why, call: whom, .. } = self;
             let (title, what, why, whom) = (pick(*title, lang), pick(*what, lang), pick(*why, lang), pick(*whom, lang));
-            format!("{} {title}\n  {means}: {what}\n  {failure}: {why}\n  {call}: {whom}\n", self.id.0)
+            let (skipped, runs) =
+                (pick(SKIPPED, lang), self.runs.iter().map(|run| pick(run.spoken(), lang)).collect::<Vec<_>>().join(", "));
+            let id = self.id.0;
+            format!("{id} {title}\n  {means}: {what}\n  {failure}: {why}\n  {call}: {whom}\n  {not}: {skipped}\n  {on}: {runs}\n")
         };
-        let id = one(Lang::Id, ["Arti", "Bila gagal", "Hubungi"]);
-        let en = one(Lang::En, ["Means", "If it fails", "Call"]);
-        format!("{id}\n{en}\n({})\n", runs.join(", "))
+        let id = one(Lang::Id, ["Arti", "Bila gagal", "Hubungi", "Bila tidak diperiksa", "Diperiksa pada"]);
+        let en = one(Lang::En, ["Means", "If it fails", "Call", "If not checked", "Runs on"]);
+        format!("{id}\n{en}")
     }
 }
 
@@ -168,7 +186,15 @@ mod tests {
             for (id, en) in [check.title, check.means, check.failure, check.call] {
                 assert!(!id.is_empty() && !en.is_empty() && id != en, "{}", check.id.0);
             }
-            assert!(check.explain().contains("Bila gagal") && check.explain().contains("If it fails"));
+            for (id, en) in [check.means, check.failure] {
+                assert!(id.split(' ').count() >= 3 && en.split(' ').count() >= 3, "{} says too little: {en}", check.id.0);
+            }
+            let text = check.explain();
+            for label in
+                ["Arti", "Bila gagal", "Hubungi", "Bila tidak diperiksa", "Diperiksa pada", "Means", "If it fails", "Call", "Runs on"]
+            {
+                assert!(text.contains(&format!("  {label}: ")), "{label} in {text}");
+            }
         }
         assert_eq!(find(" c17 ").map(|c| c.id), Some(id::DELIVERED));
         assert!(find("C99").is_none());
