@@ -13,3 +13,4 @@ mod documents;
 mod election;
 mod laws;
 mod tidy;
+mod vectors;

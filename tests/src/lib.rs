@@ -4,3 +4,4 @@ pub mod demo;
 pub mod random;
 pub mod replay;
 pub mod sim;
+pub mod vectors;
