@@ -11,5 +11,7 @@ mod bad_input;
 mod by_hand;
 mod documents;
 mod election;
+mod golden;
 mod laws;
 mod tidy;
+mod vectors;
