@@ -4,6 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use indicatif::ProgressBar;
+use record::Tier;
+use suara_tests::tamper::bytes::{Change, Small};
 use suara_tests::tamper::run::run;
 use suara_tests::tamper::{Case, INSTANCES, classes, dump, honest, table};
 
@@ -24,6 +27,12 @@ enum Command {
         /// Its name, like `A1+`; `honest` for honest elections.
         id: String,
     },
+    /// Change every byte of a small record, in both tiers, with and without the list signed again.
+    Bytes {
+        /// Four changes a byte: one bit, 0x00, 0xFF, +1; otherwise one bit.
+        #[arg(long)]
+        all: bool,
+    },
     /// Write cases as folders for other verifiers.
     Dump {
         /// A directory that is not there yet.
@@ -41,6 +50,7 @@ fn main() -> ExitCode {
     match Args::parse().command {
         Command::Table => print_table(),
         Command::Class { id } => print_class(&id),
+        Command::Bytes { all } => change_bytes(if all { Change::ALL.to_vec() } else { vec![Change::Bit] }),
         Command::Dump { directory, per_class, honest } => match dump::dump(&directory, per_class, honest) {
             Ok(count) => {
                 eprintln!("{count} cases in {}", directory.display());
@@ -74,6 +84,26 @@ fn print_class(id: &str) -> ExitCode {
         println!("{word}{id} {number}: {:?}, failed {:?}, not checked {:?}", said.verdict, said.failed, said.not_checked);
     }
     ExitCode::from(missed.min(1))
+}
+
+fn change_bytes(changes: Vec<Change>) -> ExitCode {
+    let small = Small::hold();
+    let mut unnoticed = 0;
+    for tier in [Tier::Sealed, Tier::Public] {
+        let size: usize = small.record(tier).iter().map(|(_, bytes)| bytes.len()).sum();
+        println!("{}: {size} bytes", tier.word());
+        for change in &changes {
+            for repaired in [false, true] {
+                let bar = ProgressBar::new(size as u64);
+                let found = small.unnoticed(tier, *change, repaired, &|_, _| true, &|done| bar.set_position(done as u64));
+                bar.finish_and_clear();
+                println!("  {change:?}{}: {} unnoticed", if repaired { ", list signed again" } else { "" }, found.len());
+                found.iter().for_each(|one| println!("    {}: {}", one.place, one.how));
+                unnoticed += found.len();
+            }
+        }
+    }
+    if unnoticed == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
 }
 
 fn print_table() -> ExitCode {

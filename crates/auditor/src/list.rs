@@ -130,7 +130,7 @@ fn booths(definition: &Definition, devices: &Devices, files: &[&str], allowed: &
 }
 
 fn evening(definition: &Definition, devices: &Devices, allowed: &mut BTreeSet<String>) {
-    allowed.extend([layout::ROLL_TAGS, layout::DECK_LEAVES, layout::TOTALS].map(str::to_owned));
+    allowed.extend([layout::ROLL_TAGS, layout::DECK_LEAVES, layout::TOTALS, layout::SPEC, layout::VERIFIER].map(str::to_owned));
     for name in [layout::EXCLUSIONS, layout::RESULT] {
         allowed.extend([layout::json(name), layout::note(name)]);
     }

@@ -10,7 +10,7 @@ use manifest::{
 use token::DraftTags;
 
 use crate::draft::PACKS_PER_DESK;
-use crate::{Deck, Draft, DraftError, DraftRule, VillageDraft};
+use crate::{Aids, Deck, Draft, DraftError, DraftRule, VillageDraft};
 
 /// The committee's public keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,11 +93,11 @@ fn same_places(village: &VillageDraft, tags: &DraftTags) -> bool {
         && strata == village.strata.iter().map(|s| &s.id).collect()
 }
 
-/// The regency index of these definitions.
+/// The regency index of these definitions. It announces the aids that every record will be shipped with.
 ///
 /// # Errors
 /// Refuses no village at all, and one twice.
-pub fn index(definitions: &[Definition]) -> Result<Index, IndexError> {
+pub fn index(definitions: &[Definition], aids: &Aids) -> Result<Index, IndexError> {
     let first = definitions.first().ok_or(IndexError::Villages)?;
     let mut villages: Vec<IndexVillage> =
         definitions.iter().map(|d| IndexVillage { code: d.village.code.clone(), definition: d.digest() }).collect();
@@ -108,6 +108,8 @@ pub fn index(definitions: &[Definition]) -> Result<Index, IndexError> {
         format: IndexData::FORMAT.into(),
         mode: first.mode,
         regency: first.regency.clone(),
+        spec: aids.spec_digest(),
+        verifier: aids.verifier_digest(),
         villages,
     })
 }

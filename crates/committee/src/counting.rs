@@ -22,7 +22,7 @@ use manifest::{BoothId, StationId, StratumId};
 use record::{BoxKind, CodeSet, Documents, Exclusion, Folder, OpenedSum, PlanData, PlanSet, ResultData, Scope};
 use token::DeskCounts;
 
-use crate::{BoothPlace, Finding, PaperBox};
+use crate::{Aids, BoothPlace, Finding, PaperBox};
 pub use begin::{BeginError, NotReady};
 use census::Census;
 pub use opening::{OpeningAnswer, OpeningRefusal};
@@ -79,6 +79,7 @@ pub struct Counting {
     findings: Vec<Finding>,
     stages: Vec<Stage>,
     result: Option<(ResultData, Vec<u8>)>,
+    aids: Option<Aids>,
 }
 
 impl Counting {

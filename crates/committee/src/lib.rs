@@ -1,6 +1,7 @@
 //! Builds definitions and card deck, receives bundles, tallies, applies the tie rules, prints, publishes. It never reads a
 //! voter's name.
 
+mod aids;
 mod build;
 mod counting;
 mod deck;
@@ -13,6 +14,7 @@ mod log;
 mod page;
 mod village;
 
+pub use aids::{Aids, OtherAids};
 pub use build::{CommitteeKeys, DraftWarning, definition, definitions, index, roots, warnings};
 pub use counting::{BeginError, Counting, NotReady, OpeningAnswer, OpeningRefusal, Tally, TallyError, VoteTotals};
 pub use deck::{Deck, NotADeck, deck_plan};

@@ -145,6 +145,8 @@ pub(crate) fn index_data() -> IndexData {
         format: IndexData::FORMAT.into(),
         mode: Mode::Real,
         regency: Region { name: text("Banyuasin") },
+        spec: sha256(b"specification"),
+        verifier: sha256(b"verifier"),
         villages: vec![
             village("16.07.11.2004", sha256(b"one")),
             village("16.07.17.2008", definition().digest()),

@@ -32,6 +32,10 @@ pub struct IndexData {
     pub mode: Mode,
     /// The regency.
     pub regency: Region,
+    /// SHA-256 of the specification that says how this election is checked (`spec.md` in a record).
+    pub spec: Hash,
+    /// SHA-256 of the verifier that the committee ships with every record (`verify.mjs`); an aid, never trusted by the auditor.
+    pub verifier: Hash,
     /// Villages in ascending order of code.
     pub villages: Vec<IndexVillage>,
 }

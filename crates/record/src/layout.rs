@@ -6,7 +6,7 @@
 //! bundle:                 entries.jsonl checkpoint
 //! records:                roll-tags.txt deck-leaves.txt desks/<station>-<desk>.json paper/<station>-<box>-<1|2>.json
 //!                         exclusions.json exclusions.note plan-N.json plan-N.note opening-N-<guardian>.json
-//!                         result.json result.note totals.csv
+//!                         result.json result.note totals.csv spec.md verify.mjs
 //! sealed record:          booths/<station>-<booth>/entries.jsonl booths/<station>-<booth>/checkpoint
 //! public record:          booths/<station>-<booth>/{checkpoint,leaves.txt,anchors.jsonl,cast.jsonl,challenged.jsonl,spoiled.txt,void.txt}
 //! ```
@@ -56,6 +56,11 @@ pub const SPOILED: &str = "spoiled.txt";
 pub const VOID: &str = "void.txt";
 /// Totals for spreadsheets.
 pub const TOTALS: &str = "totals.csv";
+
+/// The specification that the index names: an aid, no evidence.
+pub const SPEC: &str = "spec.md";
+/// The JavaScript verifier that the index names: an aid, no evidence.
+pub const VERIFIER: &str = "verify.mjs";
 
 /// `definition` → `definition.json`.
 #[must_use]
@@ -108,11 +113,11 @@ pub fn paper(station: &StationId, unit: Option<&BoothId>, entry: u32) -> String 
     }
 }
 
-/// Whether a file of a public record comes only after counting: plans, openings, result, totals and the list of sums.
+/// Whether a file of a public record comes only after counting: plans, openings, result, totals, the list of sums, and the aids.
 #[must_use]
 pub fn is_after_counting(path: &str) -> bool {
     let stem = ["plan-", "opening-", "result."];
-    stem.iter().any(|s| path.starts_with(s)) || path == TOTALS || path == SUMS
+    stem.iter().any(|s| path.starts_with(s)) || [TOTALS, SUMS, SPEC, VERIFIER].contains(&path)
 }
 
 /// The digest an opening plan names: SHA-256 over `<sha256>  <path>\n` of every file of the public record that does not come

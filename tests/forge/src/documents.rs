@@ -66,6 +66,10 @@ impl Setup {
         let sign = |base: &mut Folder, name: &str, bytes: Vec<u8>| crate::note(base, &definition, name, bytes, &committee);
         sign(&mut base, layout::INDEX, json::to_bytes(&*index));
         sign(&mut base, layout::DEFINITION, definition.to_bytes());
+        if spec.aids {
+            base.insert(layout::SPEC, b"specification".to_vec());
+            base.insert(layout::VERIFIER, b"verifier".to_vec());
+        }
         let cards: Vec<Hash> = all_cards(&spec, &definition).iter().map(|c| *c.leaf()).collect();
         let voters = spec.registered.iter().sum::<u32>() as usize - spec.also.len();
         let own = (0..voters).map(|n| sha256(format!("{} {n}", spec.code).as_bytes()));
@@ -166,6 +170,8 @@ fn index(spec: &Spec, definition: &Definition) -> IndexData {
         format: IndexData::FORMAT.into(),
         mode: spec.mode,
         regency: definition.regency.clone(),
+        spec: sha256(b"specification"),
+        verifier: sha256(b"verifier"),
         villages,
     }
 }

@@ -293,6 +293,9 @@ pub fn paper_count(setup: &Setup, at: (&str, Option<&str>), content: BoxKind, en
 
 fn bundle(setup: &Setup, log: &Log<'_>) -> Folder {
     let mut folder = setup.base.clone();
+    for aid in [layout::SPEC, layout::VERIFIER] {
+        folder.remove(aid);
+    }
     folder.remove(layout::ROLL_TAGS);
     folder.remove(layout::DECK_LEAVES);
     folder.insert(layout::ENTRIES, log.bytes());

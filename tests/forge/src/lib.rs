@@ -63,10 +63,14 @@ pub struct Spec {
     pub paper_station: bool,
     /// Amendments of the device list, in order.
     pub amendments: Vec<Change>,
+    /// Whether records hold the specification and the verifier that the index names.
+    pub aids: bool,
     /// Cards of one booth.
     pub cards: u8,
     /// Added to all randomness: every number makes other keys, ballots and cards. With 0 a key is its number repeated ([`key`]).
     pub nonce: u64,
+    /// The number that keys follow from, if it is not `nonce`: the same keys with other ballots.
+    pub keep_keys: Option<u64>,
     /// Added to every seed but the committee's, so that two villages share nothing else.
     pub salt: u8,
     /// Other villages of the index.
@@ -92,8 +96,10 @@ impl Default for Spec {
             booths: vec![("001", "1", Some(first)), ("001", "2", Some(second)), ("002", "1", Some(third))],
             paper_station: false,
             amendments: Vec::new(),
+            aids: false,
             cards: 40,
             nonce: 0,
+            keep_keys: None,
             salt: 0,
             others: vec![("16.07.11.2004", canonical::sha256(b"another"))],
             also: Vec::new(),
@@ -134,7 +140,7 @@ impl Spec {
         if self.nonce == 0 {
             return [number; 32];
         }
-        *canonical::sha256(&[b"forge".as_slice(), &self.nonce.to_be_bytes(), &[number]].concat()).as_bytes()
+        *canonical::sha256(&[b"forge".as_slice(), &self.keep_keys.unwrap_or(self.nonce).to_be_bytes(), &[number]].concat()).as_bytes()
     }
 
     /// The digest by which an index lists this village.

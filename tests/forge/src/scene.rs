@@ -306,6 +306,7 @@ fn honest_spec(seed: u64, dice: &mut Dice) -> (Spec, bool) {
         strata: vec![("dusun-1", inner), ("dusun-2", all - inner)],
         booths: shape.iter().map(|(station, booth)| (*station, *booth, Some(crate::first as crate::Script))).collect(),
         paper_station,
+        aids: dice.once_in(2),
         cards: 14,
         nonce: seed + 1_000_000,
         ..Spec::default()

@@ -17,7 +17,7 @@ fn two(number: u64, change: impl FnOnce(&mut Scene, &mut Scene)) -> [Village; 2]
 
 fn together(number: u64, villages: &[Village], expect: Expect) -> Case {
     let records = villages.iter().map(|v| {
-        let folder = if number % 2 == 0 { v.pair.sealed.clone() } else { v.pair.public.clone() };
+        let folder = if number.is_multiple_of(2) { v.pair.sealed.clone() } else { v.pair.public.clone() };
         (v.setup.spec.code.to_owned(), folder)
     });
     Case { records: records.collect(), ..Bench::on(&villages[0], number).case(expect) }

@@ -269,7 +269,7 @@ fn d11(number: u64) -> Case {
         log.close();
         log.vote(0);
     };
-    let ids: &[&str] = if number % 2 == 0 { &["C24"] } else { &["C27"] };
+    let ids: &[&str] = if number.is_multiple_of(2) { &["C24"] } else { &["C27"] };
     other_fails(number, |scene| scene.ending(booth(number), after), ids)
 }
 
@@ -296,7 +296,7 @@ fn d13(number: u64) -> Case {
 
 /// A ballot both cast and something else.
 fn d14(number: u64, change: fn(&mut Log<'_>, Code)) -> Case {
-    let ids: &[&str] = if number % 2 == 0 { &["C21"] } else { &["C38"] };
+    let ids: &[&str] = if number.is_multiple_of(2) { &["C21"] } else { &["C38"] };
     other_fails(
         number,
         |scene| {

@@ -12,7 +12,7 @@ use super::{Case, Expect, INSTANCES};
 
 /// The election of a number, held once.
 pub(super) fn held(number: u64) -> &'static Village {
-    static HELD: [OnceLock<Village>; INSTANCES as usize] = [const { OnceLock::new() }; INSTANCES as usize];
+    static HELD: [OnceLock<Village>; 20] = [const { OnceLock::new() }; 20];
     let place = number % INSTANCES;
     HELD[usize::try_from(place).unwrap()].get_or_init(|| Scene::full(place).hold())
 }
@@ -41,7 +41,7 @@ impl Bench<'static> {
 
 impl<'a> Bench<'a> {
     pub(super) fn on(village: &'a Village, number: u64) -> Self {
-        Self::at(village, if number % 2 == 0 { Tier::Sealed } else { Tier::Public }, number)
+        Self::at(village, if number.is_multiple_of(2) { Tier::Sealed } else { Tier::Public }, number)
     }
 
     pub(super) fn at(village: &'a Village, tier: Tier, number: u64) -> Self {
@@ -110,7 +110,17 @@ impl<'a> Bench<'a> {
     pub(super) fn case(self, expect: Expect) -> Case {
         let anchor = Some(self.village.pair.anchor);
         let records = vec![(self.tier.word().to_owned(), self.folder)];
-        Case { records, on_disk: Vec::new(), anchor, complete: false, rehearsal: false, evidence: Vec::new(), never: Vec::new(), expect }
+        Case {
+            records,
+            on_disk: Vec::new(),
+            anchor,
+            complete: false,
+            rehearsal: false,
+            evidence: Vec::new(),
+            never: Vec::new(),
+            never_in_page: Vec::new(),
+            expect,
+        }
     }
 
     pub(super) fn fails(self, ids: &[&'static str]) -> Case {

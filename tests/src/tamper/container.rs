@@ -257,11 +257,11 @@ fn f16_table(number: u64) -> Case {
 }
 
 fn f17(number: u64) -> Case {
-    words(
-        number,
-        ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>", "&lt;b&gt;"]
-            [usize::try_from(number % 4).unwrap()],
-    )
+    const TAGS: [&str; 4] = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>", "</td><b>bold</b>"];
+    let name = TAGS[usize::try_from(number % 4).unwrap()];
+    let mut case = words(number, name);
+    case.never_in_page.push(name);
+    case
 }
 
 const fn class(id: &'static str, sentence: &'static str, keys: Keys, make: fn(u64) -> Case) -> Class {
@@ -298,5 +298,5 @@ pub(super) const CLASSES: &[Class] = &[
     class("F15list+", "Such a name in the list; never printed as it is.", Keys::Committee, f15_list),
     class("F16", "A candidate's name that a spreadsheet would run: valid, and in no table.", Keys::Committee, f16),
     class("F16table+", "A formula in the table of totals.", Keys::Committee, f16_table),
-    class("F17", "A candidate's name that a browser would run: valid.", Keys::Committee, f17),
+    class("F17", "A candidate's name that a browser would run: valid, and escaped on the page for a judge.", Keys::Committee, f17),
 ];

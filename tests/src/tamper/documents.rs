@@ -149,7 +149,7 @@ fn m5_doubled(number: u64) -> Case {
 fn m6(number: u64) -> Case {
     let key = SigningKey::from_seed(sha256(&number.to_be_bytes()).as_bytes()).public();
     let exchange = move |devices: &mut manifest::DevicesData| devices.booths[0].key = key;
-    let ids: &[&str] = if number % 2 == 0 { &["C19"] } else { &["C25"] };
+    let ids: &[&str] = if number.is_multiple_of(2) { &["C19"] } else { &["C25"] };
     Bench::of(number).edit("devices.json", exchange).note(layout::DEVICES).list().fails(ids)
 }
 
@@ -227,7 +227,7 @@ fn confirmations(number: u64, change: impl FnOnce(&mut ConfirmationsData)) -> Ca
 }
 
 fn m10_missing(number: u64) -> Case {
-    confirmations(number, |data| drop(data.list.pop()))
+    confirmations(number, |data| data.list.truncate(2))
 }
 
 fn m10_twice(number: u64) -> Case {
@@ -254,6 +254,14 @@ fn m11_tier(number: u64) -> Case {
     let name = pair.definition.village.code.as_str();
     record::Sums::write(&mut bench.folder, tier, name, &pair.definition.committee_name(), &pair.committee).unwrap();
     bench.fails(&["C04"])
+}
+
+/// Another specification or verifier than the index names, listed and signed.
+fn g1(number: u64) -> Case {
+    let file = if number % 4 < 2 { layout::SPEC } else { layout::VERIFIER };
+    let mut bench = Bench::of(number);
+    bench.folder.insert(file, b"process.exit(0)\n".to_vec());
+    bench.list().fails(&["C05"])
 }
 
 fn m12(number: u64) -> Case {
@@ -295,5 +303,6 @@ pub(super) const CLASSES: &[Class] = &[
     class("M10other+", "Confirmations of another ceremony.", Keys::Committee, m10_transcript),
     class("M11+", "The list names another village.", Keys::Committee, m11),
     class("M11tier+", "The list calls a sealed record public, or the other way round.", Keys::Committee, m11_tier),
+    class("G1+", "Another specification or verifier than the index names.", Keys::Committee, g1),
     class("M12+", "A file of a booth that the definition does not have.", Keys::Committee, m12),
 ];

@@ -10,6 +10,9 @@ use serde_json::json;
 use super::run::{Said, from_disk, lay_out};
 use super::{Case, Expect, classes, honest};
 
+/// Makes one case.
+type Make = Box<dyn Fn() -> Case + Send + Sync>;
+
 /// Writes `per_class` instances of every class and `honest` honest elections below a directory that must be new.
 ///
 /// # Errors
@@ -17,17 +20,17 @@ use super::{Case, Expect, classes, honest};
 pub fn dump(place: &Path, per_class: u64, honest_elections: u64) -> std::io::Result<usize> {
     fs::create_dir(place)?;
     let classes = classes();
-    let mut all: Vec<(String, &'static str, Box<dyn Fn() -> Case + Send + Sync>)> = Vec::new();
+    let mut all: Vec<(String, &'static str, Make)> = Vec::new();
     for class in classes {
         // Their files need room or time that other verifiers do not have.
         let numbers = if class.id == "F9" { 0..per_class.min(1) } else { 0..per_class };
         all.extend(numbers.map(|n| {
-            let make: Box<dyn Fn() -> Case + Send + Sync> = Box::new(move || (class.make)(n));
+            let make: Make = Box::new(move || (class.make)(n));
             (format!("{}-{n}", name(class.id)), class.id, make)
         }));
     }
     for number in 0..honest_elections {
-        let make: Box<dyn Fn() -> Case + Send + Sync> = Box::new(move || honest::case(number));
+        let make: Make = Box::new(move || honest::case(number));
         all.push((format!("honest-{number}"), "honest", make));
     }
     all.par_iter().map(|(folder, id, make)| write(&place.join(folder), id, &make())).collect::<std::io::Result<Vec<()>>>()?;

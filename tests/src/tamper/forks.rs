@@ -164,43 +164,6 @@ fn c7_many(number: u64) -> Case {
     other_fails(number, |scene| scene.act(place, |log| (0..3).for_each(|_| log.boot())), &["C22"])
 }
 
-/// The whole village without one line that a witness of the morning saw: nothing inside the record shows it.
-fn c1(number: u64) -> Case {
-    let village = held(number);
-    let shorter = other(number, |mut scene| {
-        scene.acts[0].truncate(2);
-        scene
-    });
-    let mut case = Bench::on(&shorter, number).case(Expect::Fails(vec!["C63", "C64", "C65", "C66", "C67", "C68"]));
-    case.evidence.push(("head.txt".to_owned(), village.pair.public.get("booths/001-1/checkpoint").unwrap().to_vec()));
-    case
-}
-
-/// Two heads of one size and different roots.
-fn c2(number: u64) -> Case {
-    let village = held(number);
-    let size = village.pair.public.get("booths/001-1/leaves.txt").unwrap().len() / 65;
-    let mut log = Log::new(&village.setup, "001", "1", 0, Vec::new());
-    open_day(&mut log);
-    (log.lines.len()..size).for_each(|_| log.incident(record::IncidentKind::Other));
-    let mut case = Bench::of(number).case(Expect::Fails(vec!["C63", "C64", "C65", "C66", "C67", "C68"]));
-    case.evidence.push(("head.txt".to_owned(), log.head()));
-    case
-}
-
-/// Both machines' closing heads were photographed.
-fn c3(number: u64) -> Case {
-    let village = held(number);
-    let mut log = Log::new(&village.setup, "001", "1", 0, Vec::new());
-    open_day(&mut log);
-    (0..=number % 3).for_each(|_| log.vote(1));
-    log.close();
-    let mut case = Bench::of(number).case(Expect::Fails(vec!["C63", "C64", "C65", "C66", "C67", "C68"]));
-    case.evidence.push(("clone.txt".to_owned(), log.head()));
-    case.evidence.push(("head.txt".to_owned(), village.pair.public.get("booths/001-1/checkpoint").unwrap().to_vec()));
-    case
-}
-
 /// A bundle of a booth signed by another booth.
 fn bundle_signer(number: u64) -> Case {
     let village = held(number);
@@ -234,6 +197,7 @@ fn bundle_case(village: &Village, bundle: record::Folder, ids: &[&'static str]) 
         rehearsal: false,
         evidence: Vec::new(),
         never: Vec::new(),
+        never_in_page: Vec::new(),
         expect: Expect::Fails(ids.to_vec()),
     }
 }
@@ -241,13 +205,6 @@ fn bundle_case(village: &Village, bundle: record::Folder, ids: &[&'static str]) 
 const fn class(id: &'static str, sentence: &'static str, keys: Keys, make: fn(u64) -> Case) -> Class {
     Class { id, sentence, keys, make }
 }
-
-/// Classes that need heads from outside.
-pub const WITH_EVIDENCE: &[Class] = &[
-    class("C1", "A whole village as it was earlier; a witness has the later head.", Keys::Booth, c1),
-    class("C2", "Two heads of one size and different roots; a witness has one of them.", Keys::Booth, c2),
-    class("C3", "A booth was cloned and both ran; a witness has both closing heads.", Keys::Booth, c3),
-];
 
 pub(super) const CLASSES: &[Class] = &[
     class("C1head", "An older head in place of the closing head.", Keys::None, c1_head),

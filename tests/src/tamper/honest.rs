@@ -14,11 +14,11 @@ pub const ELECTIONS: u64 = 200;
 pub fn case(number: u64) -> Case {
     let Village { pair, setup } = Scene::honest(number).hold();
     let mut records = vec![("sealed".to_owned(), pair.sealed), ("public".to_owned(), pair.public)];
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         records.extend(pair.bundles.into_iter().enumerate().map(|(place, bundle)| (format!("bundle-{place}"), bundle)));
     }
     // The digest of the index and the committee's key are both on paper.
-    let anchor = if number % 5 == 0 { Hash::from_bytes(setup.committee.public().to_bytes()) } else { pair.anchor };
+    let anchor = if number.is_multiple_of(5) { Hash::from_bytes(setup.committee.public().to_bytes()) } else { pair.anchor };
     Case {
         records,
         on_disk: Vec::new(),
@@ -27,6 +27,7 @@ pub fn case(number: u64) -> Case {
         rehearsal: setup.spec.mode == Mode::Rehearsal,
         evidence: Vec::new(),
         never: Vec::new(),
+        never_in_page: Vec::new(),
         expect: Expect::Valid,
     }
 }

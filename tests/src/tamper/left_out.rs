@@ -3,7 +3,6 @@
 /// Name and reason.
 pub const LEFT_OUT: &[(&str, &str)] = &[
     ("B7", "Keys have no period of validity; a key is replaced by an amendment (M6, M7)."),
-    ("C1, C2, C3", "An older complete copy or a fork is seen only beside a head from outside; a neighbour's (C2peer, C3peer) are held."),
     ("E6, E7", "There is no mixnet."),
     ("F8 (ratio)", "Nothing in a record is compressed."),
     ("spare machines", "Not built yet."),

@@ -18,10 +18,12 @@ mod across;
 mod ballots;
 mod bench;
 mod booths;
+pub mod bytes;
 mod container;
 mod documents;
 pub mod dump;
 mod evening;
+mod evidence;
 mod forks;
 pub mod honest;
 pub mod left_out;
@@ -125,6 +127,8 @@ pub struct Case {
     pub evidence: Vec<(String, Vec<u8>)>,
     /// Bytes that no report may show as they are.
     pub never: Vec<&'static [u8]>,
+    /// Words that the page for a judge may not hold as they are.
+    pub never_in_page: Vec<&'static str>,
     /// What the auditor must say.
     pub expect: Expect,
 }
@@ -136,6 +140,7 @@ pub fn classes() -> Vec<Class> {
         storage::CLASSES,
         signatures::CLASSES,
         forks::CLASSES,
+        evidence::CLASSES,
         ballots::CLASSES,
         openings::CLASSES,
         container::CLASSES,

@@ -44,7 +44,7 @@ fn said(checks: &[&CheckResult], verdict: Verdict, printed: Vec<String>) -> Said
 #[must_use]
 pub fn run(case: &Case) -> Said {
     let alone = case.records.len() == 1 && case.on_disk.is_empty() && case.evidence.is_empty() && !case.complete;
-    if let (true, [(_, folder)], true) = (alone, case.records.as_slice(), case.never.is_empty()) {
+    if let (true, [(_, folder)], true) = (alone, case.records.as_slice(), case.never.is_empty() && case.never_in_page.is_empty()) {
         let options = options(case);
         let report = verify_folder(folder, &options);
         return said(&report.checks.iter().collect::<Vec<_>>(), report.verdict(&options), Vec::new());
@@ -56,9 +56,11 @@ pub fn run(case: &Case) -> Said {
 #[must_use]
 pub fn from_disk(case: &Case, place: &Path) -> Said {
     let paths: Vec<PathBuf> = case.records.iter().map(|(name, _)| place.join(name)).collect();
-    let report: Report = verify_paths(&paths, &options(case));
-    let checks: Vec<&CheckResult> = report.villages.iter().flat_map(|v| &v.checks).chain(&report.cross).collect();
-    let printed = vec![auditor::print::render(&report, true), report.to_json()];
+    let evidence = (!case.evidence.is_empty()).then(|| place.join("evidence"));
+    let report: Report = verify_paths(&paths, &Options { evidence, ..options(case) });
+    let checks: Vec<&CheckResult> = report.checks().collect();
+    let page = auditor::page::html(&report, &auditor::page::Asked { anchor: None, evidence: None, command: Vec::new() });
+    let printed = vec![auditor::print::render(&report, true), report.to_json(), page];
     let mut said = said(&checks, report.verdict, printed);
     // That only exports are here is told in words and no part of the verdict.
     said.not_checked.retain(|id| *id != "C62" || report.verdict == Verdict::NotChecked);
@@ -171,7 +173,9 @@ impl Case {
             Expect::Valid => said.verdict == Verdict::Valid && said.failed.is_empty() && said.not_checked.is_empty(),
         };
         let raw = |text: &String| self.never.iter().any(|bytes| text.as_bytes().windows(bytes.len()).any(|part| part == *bytes));
-        let escaped = self.never.is_empty() || (said.printed.len() > 1 && !said.printed.iter().any(raw));
+        let plain = self.never.is_empty() && self.never_in_page.is_empty();
+        let page = said.printed.last().is_some_and(|page| !self.never_in_page.iter().any(|words| page.contains(words)));
+        let escaped = plain || (page && !said.printed.iter().any(raw));
         (!fits || !escaped).then(|| {
             format!("expected {:?}; {:?}, failed {:?}, not checked {:?}", self.expect, said.verdict, said.failed, said.not_checked)
         })

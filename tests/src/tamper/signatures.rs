@@ -19,7 +19,7 @@ fn unsigned_note(number: u64) -> (Bench<'static>, String) {
     let path = layout::note(some_note(&mut bench));
     let changed = bench.change(&path, |bytes| {
         let text = String::from_utf8(bytes).unwrap();
-        text[..text.find('\u{2014}').unwrap()].as_bytes().to_vec()
+        text.as_bytes()[..text.find('\u{2014}').unwrap()].to_vec()
     });
     (changed, path)
 }
@@ -36,7 +36,7 @@ fn b1_forger(number: u64) -> Case {
 fn b1_list(number: u64) -> Case {
     let bench = Bench::of(number).change(layout::SUMS, |bytes| {
         let text = String::from_utf8(bytes).unwrap();
-        text[..text.find('\u{2014}').unwrap()].as_bytes().to_vec()
+        text.as_bytes()[..text.find('\u{2014}').unwrap()].to_vec()
     });
     bench.fails(&["C01"])
 }
@@ -103,7 +103,7 @@ fn b3_forger(number: u64) -> Case {
 fn b4(number: u64) -> Case {
     let place = u8::try_from(number % 3).unwrap();
     let other = move |log: &mut Log<'_>| log.key = log.setup.spec.seed(21 + (place + 1) % 3);
-    let ids: &[&str] = if number % 2 == 0 { &["C19"] } else { &["C25"] };
+    let ids: &[&str] = if number.is_multiple_of(2) { &["C19"] } else { &["C25"] };
     other_fails(
         number,
         move |mut scene| {

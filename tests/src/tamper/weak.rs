@@ -16,13 +16,17 @@ fn vector(log: &Log<'_>, begin: &[Scalar]) -> Vec<Scalar> {
 }
 
 fn any(number: u64, begin: fn() -> Vec<Scalar>) -> Case {
+    any_fails(number, begin, &["C31"])
+}
+
+fn any_fails(number: u64, begin: fn() -> Vec<Scalar>, ids: &[&'static str]) -> Case {
     let trick = move |log: &mut Log<'_>| {
         changed(log, |data, log| {
             let prover = Prover { key: log.setup.key.joint(), context: data.context(&log.digest), seed: number };
             (data.ciphertexts, data.proof) = prover.any_vector(&vector(log, &begin()));
         });
     };
-    other_fails(number, |scene| scene.act(booth(number), trick), &["C31"])
+    other_fails(number, |scene| scene.act(booth(number), trick), ids)
 }
 
 fn zero(number: u64) -> Case {
@@ -43,6 +47,10 @@ fn halves(number: u64) -> Case {
 
 fn two_votes(number: u64) -> Case {
     any(number, || vec![whole(2)])
+}
+
+fn two_votes_sum(number: u64) -> Case {
+    any_fails(number, || vec![whole(2)], &["C48"])
 }
 
 fn left_out(number: u64) -> Case {
@@ -118,6 +126,7 @@ pub(super) const CLASSES: &[Class] = &[
     class("W2+", "A ballot of two votes for one and minus one for another, with a proof.", cancelling),
     class("W3+", "A ballot of two halves, with a proof.", halves),
     class("W4+", "A ballot of two votes for one, with a proof.", two_votes),
+    class("W4sum+", "A ballot of two votes for one, opened with all others.", two_votes_sum),
     class("W5+", "A ballot that would pass if one ciphertext were not hashed into the weights.", left_out),
     class("W6+", "An honest proof with its branches exchanged.", exchanged),
     class("W7+", "An honest proof made in another booth's context.", other_context),

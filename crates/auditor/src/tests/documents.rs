@@ -197,3 +197,40 @@ fn one_broken_document_stops_only_what_needs_it() {
     assert_eq!((status("C10"), status("C35")), (Some(Status::NotChecked), Some(Status::NotChecked)));
     assert_eq!((status("C15"), status("C31"), status("C12")), (Some(Status::Pass), Some(Status::Pass), Some(Status::Pass)));
 }
+
+#[test]
+fn a_shipped_specification_or_verifier_other_than_the_announced_one() {
+    for (path, honest) in [("spec.md", &b"specification"[..]), ("verify.mjs", b"verifier")] {
+        let mut pair = Spec::default().honest();
+        pair.public.insert(path, honest.to_vec());
+        pair.sealed.insert(path, honest.to_vec());
+        pair.sign_lists();
+        assert!(not_passed(&verify_folder(&pair.public, &anchored(&pair))).is_empty());
+        pair.public.insert(path, b"another".to_vec());
+        pair.sign_lists();
+        assert_fails(&verify_folder(&pair.public, &anchored(&pair)), "C05");
+    }
+}
+
+/// The check's status after a file of the sealed record went missing.
+fn without(path: &str, id: &str) -> Option<Status> {
+    let mut pair = honest();
+    pair.sealed.remove(path);
+    pair.sign_lists();
+    verify_folder(&pair.sealed, &anchored(&pair)).check(id).map(|c| c.status)
+}
+
+#[test]
+fn what_could_not_be_looked_at_is_never_called_passed() {
+    assert_eq!(without(layout::CONFIRMATIONS, "C16"), Some(Status::Fail));
+    assert_eq!(without(layout::CONFIRMATIONS, "C31"), Some(Status::Pass));
+    assert_eq!(without("booths/001-1/checkpoint", "C25"), Some(Status::Fail));
+    assert_eq!(without("booths/001-1/checkpoint", "C26"), Some(Status::NotChecked));
+    assert_eq!(without("definition.json", "C36"), Some(Status::NotChecked));
+    let mut pair = honest();
+    let log = pair.sealed.get("booths/001-1/entries.jsonl").unwrap().to_vec();
+    let cut: Vec<u8> = log.split_inclusive(|b| *b == b'\n').take(8).flatten().copied().collect();
+    pair.sealed.insert("booths/001-1/entries.jsonl", cut);
+    pair.sign_lists();
+    assert_eq!(verify_folder(&pair.sealed, &anchored(&pair)).check("C27").map(|c| c.status), Some(Status::NotChecked));
+}

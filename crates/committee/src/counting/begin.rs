@@ -110,6 +110,7 @@ impl Counting {
             findings: village.findings(),
             stages: Vec::new(),
             result: None,
+            aids: None,
         };
         village.delivered().filter(|(_, held)| held.log.closed).for_each(|(place, held)| counting.take_booth(place, held));
         counting

@@ -5,6 +5,7 @@ use record::{Folder, Tier, layout};
 
 use super::Counting;
 use crate::documents::{SignError, put_sums};
+use crate::{Aids, OtherAids};
 
 impl Counting {
     /// The public record: everything anybody needs to check proofs and sums, and nothing that shows an order of ballots.
@@ -23,6 +24,19 @@ impl Counting {
         self.folder(&self.sealed, Tier::Sealed, key)
     }
 
+    /// Ships specification and verifier with both records.
+    ///
+    /// # Errors
+    /// Refuses others than the index names.
+    pub fn ship(&mut self, aids: Aids) -> Result<(), OtherAids> {
+        let index = &self.documents.index;
+        if (aids.spec_digest(), aids.verifier_digest()) != (index.spec, index.verifier) {
+            return Err(OtherAids);
+        }
+        self.aids = Some(aids);
+        Ok(())
+    }
+
     fn folder(&self, counted: &Folder, tier: Tier, key: &SigningKey) -> Result<Folder, SignError> {
         let mut folder = counted.clone();
         for stage in &self.stages {
@@ -37,6 +51,9 @@ impl Counting {
             folder.insert(&layout::json(layout::RESULT), json::to_bytes(result));
             folder.insert(&layout::note(layout::RESULT), note.clone());
             folder.insert(layout::TOTALS, self.totals_csv().into_bytes());
+        }
+        if let Some(aids) = &self.aids {
+            aids.put(&mut folder);
         }
         put_sums(&mut folder, tier, &self.documents.definition, key)?;
         Ok(folder)

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use canonical::json::JsonError;
 use committee::{
-    AuditCardRefusal, BeginError, BoothPlace, DeskRefusal, DraftError, EnrolRefusal, ImportRefusal, NotADeck, OpeningRefusal, PaperRefusal,
-    SignError, TallyError, VillageError,
+    AuditCardRefusal, BeginError, BoothPlace, DeskRefusal, DraftError, EnrolRefusal, ImportRefusal, NotADeck, OpeningRefusal, OtherAids,
+    PaperRefusal, SignError, TallyError, VillageError,
 };
 use manifest::{DefinitionError, IndexError, RootsError, TextError, VillageCode};
 use record::{DocumentsError, FolderError};
@@ -67,6 +67,8 @@ pub(crate) enum Bad {
     Opening(#[from] OpeningRefusal),
     #[error(transparent)]
     Begin(#[from] BeginError),
+    #[error(transparent)]
+    Aids(#[from] OtherAids),
     #[error(transparent)]
     Tally(#[from] TallyError),
     #[error(transparent)]

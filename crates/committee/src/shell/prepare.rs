@@ -6,8 +6,8 @@ use std::path::Path;
 
 use canonical::json;
 use committee::{
-    CommitteeKeys, Deck, Draft, DraftFiles, Enrolment, deck_plan, definitions as make_definitions, example_files, index, read_draft, roots,
-    warnings,
+    Aids, CommitteeKeys, Deck, Draft, DraftFiles, Enrolment, deck_plan, definitions as make_definitions, example_files, index, read_draft,
+    roots, warnings,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use manifest::{Definition, Index, VillageCode};
@@ -47,7 +47,8 @@ pub(crate) fn init(options: &Options, draft_dir: &Path) -> Result<(), Failure> {
     let (committee, issuer) = (sealed::new_key()?, sealed::new_key()?);
     let keys = CommitteeKeys { committee: committee.public(), issuer: issuer.public() };
     let definitions = make_definitions(&draft, &tags, &keys).map_err(Failure::Draft)?;
-    let index = index(&definitions).map_err(Failure::outside(draft_dir))?;
+    let aids = Aids::shipped();
+    let index = index(&definitions, &aids).map_err(Failure::outside(draft_dir))?;
     let passphrase = Passphrase::choose(options)?;
     // Everything is made beside the work folder, which appears whole or not at all.
     let name = options.work.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -60,6 +61,9 @@ pub(crate) fn init(options: &Options, draft_dir: &Path) -> Result<(), Failure> {
     sealed::write_key(&beside.join("issuer-key.age"), &issuer, &passphrase, factor)?;
     write_villages(&beside, &draft, &definitions, &tags, &passphrase)?;
     files::write(&beside.join("index.json"), &json::to_bytes(&*index))?;
+    // A later version of this program ships others; records carry those that the index names.
+    files::write(&beside.join("aids").join(layout::SPEC), aids.spec())?;
+    files::write(&beside.join("aids").join(layout::VERIFIER), aids.verifier())?;
     if options.work.exists() {
         fs::remove_dir(&options.work).map_err(Failure::medium(&options.work))?;
     }

@@ -32,9 +32,9 @@ pub(crate) fn plan(options: &Options, command: &Plan) -> Result<(), Failure> {
             continue;
         }
         match Counting::begin(&work.village(&code)?, &decided_by, &key) {
-            Ok(counting) => {
+            Ok(mut counting) => {
                 files::write(&work.at(&code, "decided-by.txt"), format!("{decided_by}\n").as_bytes())?;
-                work.write_records(&code, &counting, &key)?;
+                work.write_records(&code, &mut counting, &key)?;
                 say_plan(&work, &code, &counting);
                 planned += 1;
             }
@@ -149,7 +149,7 @@ pub(crate) fn result(options: &Options, village: Option<&VillageCode>) -> Result
     for code in &codes {
         let mut counting = work.counting(code, &key)?;
         counting.tally(&key).map_err(Failure::own(&work.at(code, "record/public")))?;
-        work.write_records(code, &counting, &key)?;
+        work.write_records(code, &mut counting, &key)?;
         let page = render_text(&berita_acara(&counting, moment), PAGE_COLUMNS);
         files::write(&work.at(code, "berita-acara.txt"), page.as_bytes())?;
         println!("{page}");

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! committee-key.age issuer-key.age index.json ANCHOR
+//! aids/spec.md aids/verify.mjs            what the index names and every record is shipped with
 //! packages/<village>/                      what booths, desks and guardians get
 //! villages/<village>/definition.json roots.json roll-tags.txt deck-leaves.txt deck.age enrolment.json documents/
 //! villages/<village>/bundles/<station>-<booth>/  refused/<station>-<booth>-<digest>/  desks/ paper/
@@ -14,7 +15,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use canonical::SigningKey;
-use committee::{AuditCard, BoothPlace, Counting, Enrolment, PaperRefusal, Tally, Village};
+use committee::{Aids, AuditCard, BoothPlace, Counting, Enrolment, PaperRefusal, Tally, Village};
 use manifest::{Definition, Index, MAX_DOCUMENT, Text, VillageCode};
 use record::{Documents, Folder, layout};
 
@@ -227,7 +228,10 @@ impl Work {
     }
 
     /// Writes both records as they stand.
-    pub(crate) fn write_records(&self, code: &VillageCode, counting: &Counting, key: &SigningKey) -> Result<(), Failure> {
+    pub(crate) fn write_records(&self, code: &VillageCode, counting: &mut Counting, key: &SigningKey) -> Result<(), Failure> {
+        let place = self.path("aids");
+        let aid = |name| self.own(&place.join(name), MAX_LIST);
+        counting.ship(Aids::new(aid(layout::SPEC)?, aid(layout::VERIFIER)?)).map_err(Failure::own(&place))?;
         for (name, folder) in [("sealed", counting.sealed_folder(key)?), ("public", counting.public_folder(key)?)] {
             let path = self.at(code, "record").join(name);
             let parent = path.parent().unwrap_or(Path::new("."));

@@ -1,6 +1,6 @@
 //! From a complete evening to a result.
 
-use committee::{BeginError, Counting, ImportRefusal, NotReady, OpeningRefusal, SignError, Tally, berita_acara};
+use committee::{Aids, BeginError, Counting, ImportRefusal, NotReady, OpeningRefusal, OtherAids, SignError, Tally, berita_acara};
 use paper::{Moment, PAGE_COLUMNS, render_text};
 use record::{ElectionOutcome, Folder, ResultData, Scope, Sums, Tier, layout};
 
@@ -209,4 +209,18 @@ fn another_key_than_the_committees_signs_nothing() {
     let refused = Counting::begin(&village, &text("Panitia"), &key(9, 9));
     assert!(matches!(refused, Err(BeginError::Sign(SignError::OtherKey))));
     assert_eq!(begin(&village).unwrap().public_folder(&key(9, 9)), Err(SignError::OtherKey));
+}
+
+#[test]
+fn aids_are_shipped_only_as_the_index_announced_them() {
+    let setup = two_stations();
+    let (mut counting, _) = finish(&setup, &evening(&setup, &VOTES));
+    assert_eq!(counting.ship(Aids::new(*b"another text", [])), Err(OtherAids));
+    assert!(counting.public_folder(&committee()).unwrap().get("spec.md").is_none());
+    counting.ship(Aids::shipped()).unwrap();
+    for folder in [counting.public_folder(&committee()).unwrap(), counting.sealed_folder(&committee()).unwrap()] {
+        assert_eq!(folder.get("spec.md"), Some(Aids::shipped().spec()));
+        assert_eq!(folder.get("verify.mjs"), Some(Aids::shipped().verifier()));
+        assert_eq!(counting.plans().next().unwrap().record, layout::counted_digest(&counting.public_folder(&committee()).unwrap()));
+    }
 }

@@ -113,6 +113,8 @@ pub(crate) fn package_of(definition: &Definition, desk: PublicKey, roll: &Roll) 
         format: IndexData::FORMAT.into(),
         mode: definition.mode,
         regency: definition.regency.clone(),
+        spec: sha256(b"specification"),
+        verifier: sha256(b"verifier"),
         villages: vec![IndexVillage { code: definition.village.code.clone(), definition: definition.digest() }],
     };
     let devices = DevicesData {

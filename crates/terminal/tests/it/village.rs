@@ -204,6 +204,8 @@ fn index(definition: &Definition) -> IndexData {
         format: IndexData::FORMAT.into(),
         mode: definition.mode,
         regency: definition.regency.clone(),
+        spec: sha256(b"specification"),
+        verifier: sha256(b"verifier"),
         villages: vec![IndexVillage { code: definition.village.code.clone(), definition: definition.digest() }],
     }
 }

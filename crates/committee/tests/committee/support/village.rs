@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use committee::{BoothPlace, CommitteeKeys, Deck, Draft, Unsigned, Village, VillageDraft, definition, index, roots, sign_documents};
+use committee::{Aids, BoothPlace, CommitteeKeys, Deck, Draft, Unsigned, Village, VillageDraft, definition, index, roots, sign_documents};
 use manifest::{
     AdditionalVoters, Article, BoothKind, BoothPlan, BoxCount, Candidate, CounterDevice, Definition, Guardian, Labels, Mode, Prevails,
     Region, Rules, Side, SpareDevice, StationId, StationKind, StationPlan, StationRoll, Stratum, StratumRoll, TieRule, WitnessDevice,
@@ -136,7 +136,7 @@ impl Spec {
         let tags = self.tags();
         let keys = CommitteeKeys { committee: committee().public(), issuer: issuer().public() };
         let definition = definition(&draft, &draft.villages[0], tags.key, &keys).unwrap();
-        let index = index(core::slice::from_ref(&definition)).unwrap();
+        let index = index(core::slice::from_ref(&definition), &Aids::shipped()).unwrap();
         let mut random = ChaCha8Rng::seed_from_u64(7);
         let deck = self.with_extra(&Deck::draw(&draft.election, &cells(&definition), &mut random));
         let (roots, roll_tags) = roots(&definition, &tags, &deck).unwrap();
