@@ -1,0 +1,80 @@
+// The whole work: folders in, one report out (SPEC 9.16 to 9.19). No clock, no disk, no network.
+import { dueChecks, Findings } from './findings.mjs';
+import { checkAll } from './cross.mjs';
+import { checkFolder } from './folder.mjs';
+import { checkVillage, groupByVillage, mergeChecks, withoutTwins } from './villages.mjs';
+import { order } from './types.mjs';
+import { verdictWords } from './words.mjs';
+
+const EXIT = { valid: 0, failed: 1, 'not-anchored': 3, 'not-checked': 4, rehearsal: 5 };
+const WORSE = ['valid', 'not-anchored', 'rehearsal', 'not-checked', 'failed'];
+
+/**
+ * @param {{path: string, files: Map<string, Uint8Array>, problem?: string}[]} folders
+ *   of a folder that cannot be read, `problem` says why and files has at most SHA256SUMS and definition.json
+ * @param {{anchor?: string|null, complete?: boolean, rehearsal?: boolean, lang?: 'id'|'en', unreadable?: string[]}} options
+ *   anchor is 64 hex characters; unreadable are places that could not be looked into
+ * @returns the report of SPEC 9.19
+ */
+export function verifyFolders(folders, options = {}) {
+  const { anchor = null, complete = false, rehearsal = false, lang = 'id', unreadable = [], progress = () => {} } = options;
+  const villages = groupByVillage(folders).map((group) => {
+    progress(group.code);
+    return checkOneVillage(group, { anchor, lang });
+  });
+  villages.sort((a, b) => order(a.report.village, b.report.village) || order(a.report.mode ?? '', b.report.mode ?? ''));
+  const cross = checkAll(villages, { complete, unreadable, lang });
+  const reports = villages.map((v) => v.report);
+  const forgiven = !complete && unreadable.length === 0 && villages.length > 0; // SPEC 9.19, the exception for C62
+  const verdict = verdictOf(reports, cross, { rehearsal, forgiven });
+  const anchors = new Set(reports.map((r) => r.anchor).filter((a) => a !== null));
+  return {
+    anchor: anchors.size === 1 ? [...anchors][0] : null, cross, exit: EXIT[verdict], lang, verdict, villages: reports,
+    words: verdictWords(verdict, lang),
+  };
+}
+
+function checkOneVillage({ code, folders }, options) {
+  const paths = folders.map((folder) => folder.path);
+  try {
+    const runs = withoutTwins(folders).map((folder) => checkFolder(folder, options));
+    return villageReport(code, paths, runs, options.lang);
+  } catch (error) { // SPEC 9.19: a defect that one village sets off leaves the others alone
+    const f = new Findings('public', options.lang);
+    f.skip(dueChecks('public'), paths[0], 'a defect of this program', error?.message);
+    const report = {
+      anchor: null, checks: f.report(), mode: null, name: '', options: [], outcome: null, paths, tie: [], tiers: ['public'],
+      village: code, winner: null,
+    };
+    return { code, report, runs: [] };
+  }
+}
+
+function villageReport(code, paths, unsorted, lang) {
+  const tiers = ['bundle', 'sealed', 'public'];
+  const runs = tiers.flatMap((tier) => unsorted.filter((run) => run.tier === tier));
+  const last = (name) => runs.map((run) => run[name]).filter((value) => value !== undefined).at(-1);
+  const definition = last('definition'), own = last('own');
+  const names = definition?.candidates.map((c) => c.name) ?? [];
+  const report = {
+    anchor: last('index')?.digest ?? null,
+    checks: [...tiers.flatMap((tier) => mergeChecks(runs, tier)), ...checkVillage(runs, lang)],
+    mode: definition?.mode ?? null, name: definition?.village.name ?? '',
+    options: (own?.votes ?? []).map((votes, i) => ({ name: names[i] ?? '', option: i < names.length ? i + 1 : 0, votes })),
+    outcome: own?.outcome ?? null, paths, tie: own?.steps ?? [], tiers: tiers.filter((tier) => runs.some((run) => run.tier === tier)),
+    village: definition?.village.code ?? code, winner: own?.outcome.kind === 'winner' ? own.outcome.candidate : null,
+  };
+  return { code: report.village, report, runs };
+}
+
+function verdictOf(reports, cross, { rehearsal, forgiven }) {
+  let worst = 'valid';
+  const count = (verdict) => { if (WORSE.indexOf(verdict) > WORSE.indexOf(worst)) worst = verdict; };
+  for (const { id, status } of [...reports.flatMap((r) => r.checks), ...cross]) {
+    if (status === 'FAIL') count('failed');
+    else if (status === 'NOT-CHECKED' && id === 'C06') count('not-anchored');
+    else if (status === 'NOT-CHECKED' && !(id === 'C62' && forgiven)) count('not-checked');
+  }
+  if (!rehearsal && reports.some((r) => r.mode === 'REHEARSAL')) count('rehearsal');
+  return worst;
+}
