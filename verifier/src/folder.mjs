@@ -45,7 +45,7 @@ export function checkFolder(folder, { anchor, lang }) {
     const f = new Findings('public', lang);
     f.fail('C01', path, 'this folder cannot be read', problem);
     f.skip(dueChecks('public').slice(1), path, 'this folder cannot be read');
-    return { path, files: new Map(), unreadable: true, tier: 'public', checks: f.report(), booths: [] };
+    return { path, unreadable: true, tier: 'public', checks: f.report() };
   }
   const sums = files.has(SUMS) ? attempt(() => readSums(files.get(SUMS))) : undefined;
   const tier = tierOf(files, sums);

@@ -78,5 +78,5 @@ export function readEntry(body) {
 export const chainBreak = (lines) =>
   lines.findIndex((line, n) => line.seq !== n || line.prev !== (n === 0 ? '00'.repeat(32) : lines[n - 1].leaf));
 
-/** SPEC 5.11: epochs of the zero entry and of every boot, in order. */
-export const epochsOf = (entries) => entries.filter((e) => e?.kind === 'zero' || e?.kind === 'boot').map((e) => e.epoch);
+/** SPEC 5.11: epochs of the zero entry, which is the first, and of every readable boot, in order. */
+export const epochsOf = (entries) => entries.filter((e, i) => i === 0 || e?.kind === 'boot').map((e) => e.epoch);

@@ -43,8 +43,8 @@ function readPlans(run) {
     plans.push({ ...plan, file: n, digest: sha(files.get(path)) });
   }
   for (const path of files.keys()) {
-    const [, kind, digits] = /^(plan|opening)-([0-9]+)[-.]/.exec(path) ?? [];
-    if (kind && BigInt(digits) > plans.length) f.fail(kind === 'plan' ? 'C43' : 'C46', path, 'belongs to no plan');
+    const [, kind, digits] = /^(plan|opening)-([0-9]+)(?:[-.]|$)/.exec(path) ?? [];
+    if (kind && BigInt(digits) > plans.length && BigInt(digits) < 2n ** 64n) f.fail(kind === 'plan' ? 'C43' : 'C46', path, 'belongs to no plan');
   }
   f.done('C43', `${plans.length}`);
   return plans;

@@ -34,37 +34,42 @@ export function verifyFolders(folders, options = {}) {
   };
 }
 
-function checkOneVillage({ code, folders }, options) {
+function checkOneVillage({ folders }, options) {
   const paths = folders.map((folder) => folder.path);
   try {
     const runs = withoutTwins(folders).map((folder) => checkFolder(folder, options));
-    return villageReport(code, paths, runs, options.lang);
+    return villageReport(paths, runs, options.lang);
   } catch (error) { // SPEC 9.19: a defect that one village sets off leaves the others alone
     const f = new Findings('public', options.lang);
     f.skip(dueChecks('public'), paths[0], 'a defect of this program', error?.message);
-    const report = {
-      anchor: null, checks: f.report(), mode: null, name: '', options: [], outcome: null, paths, tie: [], tiers: ['public'],
-      village: code, winner: null,
-    };
-    return { code, report, runs: [] };
+    const report = { ...blank(paths[0]), checks: f.report(), paths };
+    return { code: report.village, report, runs: [] };
   }
 }
 
-function villageReport(code, paths, unsorted, lang) {
+const blank = (village) => ({
+  anchor: null, checks: [], mode: null, name: '', options: [], outcome: null, paths: [], tie: [], tiers: [], village, winner: null,
+});
+
+function villageReport(paths, all, lang) {
   const tiers = ['bundle', 'sealed', 'public'];
-  const runs = tiers.flatMap((tier) => unsorted.filter((run) => run.tier === tier));
-  const last = (name) => runs.map((run) => run[name]).filter((value) => value !== undefined).at(-1);
-  const definition = last('definition'), own = last('own');
-  const names = definition?.candidates.map((c) => c.name) ?? [];
+  const runs = tiers.flatMap((tier) => all.filter((run) => run.tier === tier && !run.unreadable));
+  const checks = [...tiers.flatMap((tier) => mergeChecks(all, tier)), ...checkVillage(runs, lang)];
+  if (runs.length === 0) return { code: paths[0], report: { ...blank(paths[0]), checks }, runs };
+  const { index, definition, sums, path } = runs.find((run) => run.definition) ?? runs.at(-1);
   const report = {
-    anchor: last('index')?.digest ?? null,
-    checks: [...tiers.flatMap((tier) => mergeChecks(runs, tier)), ...checkVillage(runs, lang)],
+    ...blank(definition?.village.code ?? sums?.name ?? path), checks, anchor: index?.digest ?? null, paths: runs.map((run) => run.path),
     mode: definition?.mode ?? null, name: definition?.village.name ?? '',
-    options: (own?.votes ?? []).map((votes, i) => ({ name: names[i] ?? '', option: i < names.length ? i + 1 : 0, votes })),
-    outcome: own?.outcome ?? null, paths, tie: own?.steps ?? [], tiers: tiers.filter((tier) => runs.some((run) => run.tier === tier)),
-    village: definition?.village.code ?? code, winner: own?.outcome.kind === 'winner' ? own.outcome.candidate : null,
+    tiers: tiers.filter((tier) => runs.some((run) => run.tier === tier)),
   };
+  const decided = runs.filter((run) => run.own).at(-1);
+  if (decided) Object.assign(report, ownResult(decided.own, decided.definition));
   return { code: report.village, report, runs };
+}
+
+function ownResult({ votes, outcome, steps }, { candidates }) {
+  const options = votes.map((n, i) => ({ name: candidates[i]?.name ?? '', option: i < candidates.length ? i + 1 : 0, votes: n }));
+  return { options, outcome, tie: steps, winner: outcome.kind === 'winner' ? outcome.candidate : null };
 }
 
 function verdictOf(reports, cross, { rehearsal, forgiven }) {

@@ -111,7 +111,7 @@ const PHRASES = {
   'nothing of this booth is here': 'tidak ada apa pun dari bilik ini',
   'this booth could not be read': 'bilik ini tidak dapat dibaca',
   'this booth was not read whole': 'bilik ini tidak terbaca utuh',
-  'is not a head that this booth signed': 'bukan kepala yang ditandatangani bilik ini',
+  'is no head that this booth signed': 'tidak ada atau bukan kepala yang ditandatangani bilik ini',
   'the closing head does not open': 'kepala penutup tidak terbuka',
   'has another size than the log': 'ukurannya lain dari catatan',
   'has another root than the log': 'akarnya lain dari catatan',
