@@ -2,12 +2,16 @@
 import { readAnchor, MAX_ANCHOR } from './anchor.mjs';
 import { fromUtf8 } from './bytes.mjs';
 import { findRecords, readFolder } from './disk.mjs';
+import { LIMITS } from './folder.mjs';
 import { writeJson } from './json.mjs';
 import { reportText } from './text.mjs';
 import { verifyFolders } from './verify.mjs';
+import { title, visible } from './words.mjs';
 
 export { readAnchor, reportText, verifyFolders };
-export { title, visible } from './words.mjs';
+
+// A page holds this file as an inline module, from which nothing can be imported.
+if (globalThis.document) globalThis.suaraVerifier = { folderLimits: LIMITS, readAnchor, title, verifyFolders, visible };
 
 const USAGE = 'node verify.mjs [DIR…] --anchor DIGEST|FILE [--json] [--rehearsal] [--complete] [--lang id|en]';
 

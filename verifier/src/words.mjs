@@ -195,10 +195,13 @@ const PHRASES = {
   'a defect of this program': 'cacat program ini',
 };
 
-export const translate = (phrase, lang) => (lang === 'en' ? phrase : PHRASES[phrase] ?? phrase);
+/** lang is `id`, `en`, or `both` for a page that shows English beside Indonesian. */
+const choose = (id, en, lang) => (lang === 'en' ? en : lang === 'both' && id !== en ? `${id} / ${en}` : id);
+
+export const translate = (phrase, lang) => choose(PHRASES[phrase] ?? phrase, phrase, lang);
 export const isPhrase = (phrase) => Object.hasOwn(PHRASES, phrase);
-export const title = (id, lang) => TITLES[id]?.[lang === 'en' ? 1 : 0] ?? id;
-export const verdictWords = (verdict, lang) => VERDICTS[verdict][lang === 'en' ? 1 : 0];
+export const title = (id, lang) => choose(...(TITLES[id] ?? [id, id]), lang);
+export const verdictWords = (verdict, lang) => choose(...VERDICTS[verdict], lang);
 
 /** What a file wrote must not move the cursor or hide letters: such characters are written as their numbers. */
 export const visible = (text) => String(text).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
