@@ -1,5 +1,5 @@
 // C17 to C29: the booths of a folder, from whole logs or from the files of a public record (SPEC 9.7 to 9.9).
-import { attempt, utf8 } from './bytes.mjs';
+import { attempt, frame, fromUtf8, unhex, utf8 } from './bytes.mjs';
 import { cutLines, readCast, readChallenged } from './ballot.mjs';
 import { Signatures } from './curve.mjs';
 import { readHashes } from './documents.mjs';
@@ -10,7 +10,6 @@ import { Machine } from './machine.mjs';
 import { COSIGNER, knownKey, openHead, originOf, parseHead, parseNote, verifiedLines } from './note.mjs';
 import { codesRoot, treeRoot } from './tree.mjs';
 import { boothOfOrigin } from './sums.mjs';
-import { frame, unhex } from './bytes.mjs';
 
 const OF_BALLOTS = checksBetween('C30', 'C38');
 const OF_LOGS = checksBetween('C18', 'C29');
@@ -73,8 +72,10 @@ function checkHead({ f, files, devices, definition, tier }, booth) {
     return;
   }
   const { note, head } = opened;
+  booth.closing = { fits: false, text: fromUtf8(files.get(path)).trimEnd().split(/\n+/).join(' ') };
   if (head.size !== BigInt(booth.leaves.length)) f.fail('C25', path, 'has another size than the log', head.size);
   else if (head.root !== treeRoot(booth.leaves)) f.fail('C25', path, 'has another root than the log');
+  else booth.closing.fits = true;
   const witnesses = devices.witnesses.map((w) => knownKey(w.name, COSIGNER, w.key));
   const count = attempt(() => verifiedLines(note, witnesses));
   if (count === undefined) f.fail('C26', path, 'a cosignature does not hold');
@@ -134,7 +135,9 @@ function readPublicBooth(run, booth) {
   if (!key || n === 0) return;
   booth.placed = true;
   booth.digest = boothDigest(key.digest, booth.station, booth.booth, booth.leaves[0]);
-  readPublicBallots(run, booth, bodies.at(-1).entry);
+  booth.zero = bodies[0].entry;
+  booth.close = bodies.at(-1).entry;
+  readPublicBallots(run, booth, booth.close);
 }
 
 const readLeaves = (bytes) => {
@@ -220,7 +223,7 @@ function readLoggedBooth(run, booth) {
   });
   if (!close) f.fail('C24', `${path}:${entries.length}`, 'no closing entry at the end');
   if (!key) return;
-  booth.placed = true;
+  Object.assign(booth, { placed: true, zero: entries[0], close });
   booth.digest = boothDigest(key.digest, booth.station, booth.booth, booth.leaves[0]);
   booth.whole = close !== undefined && entries.every((entry) => entry);
   runMachine(run, booth, path);

@@ -3,29 +3,31 @@ import { hex } from './bytes.mjs';
 import { Findings } from './findings.mjs';
 import { committeeName } from './note.mjs';
 
-/** What one village says: index and tags of the last folder that has them, the rest of all its folders. */
-function voice(village) {
+/** SPEC 9.17: index and tags of the last folder that has them speak for a village. */
+export function voice(village) {
   const last = (name) => village.runs.map((run) => run[name]).filter((value) => value !== undefined).at(-1);
   return { ...village, index: last('index'), tags: last('tags') ?? [] };
 }
 
-export function checkAll(villages, { complete, unreadable, lang }) {
-  const f = new Findings('cross', lang);
-  const all = villages.map(voice);
-  checkElections(f, all);
-  checkShared(f, all);
+/** @returns {{checks, accused}} the checks, and the codes of the villages that a FAIL of C59 to C61 is about */
+export function checkAll(all, { complete, unreadable, lang }) {
+  const f = new Findings('cross', lang), accused = new Set();
+  checkElections(f, all, accused);
+  checkShared(f, all, accused);
   checkPresent(f, all, complete, unreadable);
-  return f.report(['C59', 'C60', 'C61', 'C62']);
+  return { checks: f.report(['C59', 'C60', 'C61', 'C62']), accused };
 }
 
 /** C59. */
-function checkElections(f, all) {
+function checkElections(f, all, accused) {
   const first = new Map();
-  for (const { index, code } of all) {
-    if (!index) continue;
-    const name = committeeName(index);
-    if (!first.has(name)) first.set(name, index.digest);
-    else if (first.get(name) !== index.digest) f.fail('C59', code, 'has another index', index.digest);
+  for (const village of all.filter((v) => v.index)) {
+    const { index, code } = village, name = committeeName(index);
+    if (!first.has(name)) first.set(name, village);
+    else if (first.get(name).index.digest !== index.digest) {
+      f.fail('C59', code, 'has another index', index.digest);
+      accused.add(code).add(first.get(name).code);
+    }
   }
   f.done('C59', `${first.size}`);
 }
@@ -50,7 +52,7 @@ function* ownThings({ runs }) {
 }
 
 /** C60 and C61, among villages that name the same index. */
-function checkShared(f, all) {
+function checkShared(f, all, accused) {
   const compare = (check, things, phrase) => {
     const owner = new Map();
     all.forEach((village, i) => {
@@ -58,7 +60,10 @@ function checkShared(f, all) {
         const id = `${village.index?.digest} ${thing}`;
         const other = owner.get(id);
         if (other === undefined) owner.set(id, i);
-        else if (other !== i) f.fail(check, `${all[other].code}, ${village.code}`, phrase, thing);
+        else if (other !== i) {
+          f.fail(check, `${all[other].code}, ${village.code}`, phrase, thing);
+          accused.add(all[other].code).add(village.code);
+        }
       }
     });
     f.done(check, `${all.length}`);

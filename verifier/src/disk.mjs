@@ -88,3 +88,43 @@ function twoFiles(folder, { fs, path }) {
   }
   return files;
 }
+
+const EVIDENCE = { MAX_FILES: 10000, MAX_FILE: 1048576, MAX_TOTAL: 67108864, MAX_DEPTH: 4 }; // SPEC 10.2
+
+/** SPEC 10.3: {entries: [{path, bytes} or {path, problem}], problem?}. */
+export function readEvidence(dir, { fs, path }) {
+  const entries = [];
+  let total = 0, looked = 0, full = false;
+  const read = (file, own) => {
+    const size = fs.lstatSync(file).size;
+    if (size > EVIDENCE.MAX_FILE || total + size > EVIDENCE.MAX_TOTAL) unfit('too large');
+    const bytes = readPlain(fs, file, EVIDENCE.MAX_FILE);
+    total += bytes.length;
+    entries.push({ path: own, bytes });
+  };
+  const walk = (folder, own, depth) => {
+    const names = fs.readdirSync(folder).sort(byText).slice(0, EVIDENCE.MAX_FILES + 1);
+    for (const name of names) {
+      const below = own === '' ? name : `${own}/${name}`, file = path.join(folder, name);
+      if (looked >= EVIDENCE.MAX_FILES) {
+        if (!full) entries.push({ path: below, problem: 'too many files' });
+        full = true;
+        return;
+      }
+      looked++;
+      try {
+        const stat = fs.lstatSync(file);
+        if (stat.isDirectory()) { if (depth >= EVIDENCE.MAX_DEPTH) unfit('too deep'); else walk(file, below, depth + 1); }
+        else if (stat.isFile()) read(file, below);
+        else unfit('not a plain file');
+      } catch (error) {
+        if (!(error instanceof Unfit) && error?.code === undefined) throw error;
+        entries.push({ path: below, problem: error.message });
+      }
+    }
+  };
+  try {
+    walk(fs.realpathSync(dir), '', 0);
+  } catch (error) { return { entries: [], problem: String(error?.message) }; }
+  return entries.length > 0 ? { entries } : { entries, problem: 'no file' };
+}

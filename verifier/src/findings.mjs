@@ -9,16 +9,14 @@ const DUE = {
   bundle: (n) => within(n, [1, 9], [12, 16], [18, 34], [36, 38]),
   sealed: (n) => within(n, [1, 56]),
   public: (n) => within(n, [1, 17], [20, 20], [22, 22], [24, 27], [30, 56]),
-  cross: (n) => within(n, [57, 62]),
 };
-export const TIERS = ['bundle', 'sealed', 'public', 'cross'];
 export const dueChecks = (tier) => Object.keys(TITLES).filter((id) => DUE[tier](number(id)));
 export const checksBetween = (from, to) =>
   Object.keys(TITLES).filter((id) => within(number(id), [number(from), number(to)]));
 
 const SEVERITY = ['PASS', 'NOT-CHECKED', 'FAIL'];
 export const worse = (a, b) => (SEVERITY.indexOf(a) >= SEVERITY.indexOf(b) ? a : b);
-const MAX_FINDINGS = 20; // SPEC 9.19
+const MAX_FINDINGS = 20, EVIDENCE_CAP = 10000; // SPEC 9.19, 10.2
 
 export class Findings {
   #notes = new Map();
@@ -48,7 +46,7 @@ export class Findings {
   #check(id) {
     const { fails, skips, notDue, done } = this.#of(id);
     const found = (status, all) =>
-      ({ id, tier: this.tier, status, ...all[0], count: all.length, more: all.slice(1, MAX_FINDINGS) });
+      ({ id, tier: this.tier, status, ...all[0], count: all.length, more: all.slice(1, this.tier === 'evidence' ? EVIDENCE_CAP : MAX_FINDINGS) });
     if (fails.length > 0) return found('FAIL', fails);
     if (skips.length > 0) return found('NOT-CHECKED', skips);
     if (notDue) return null;

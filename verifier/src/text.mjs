@@ -37,7 +37,7 @@ export function reportText(report) {
     for (const o of village.options) out.push(`  ${String(o.option).padStart(3)}  ${visible(o.option === 0 ? words.blank : o.name)}: ${o.votes}`);
     out.push(...outcomeLine(village, words), ...checkLines(village.checks, lang), '');
   }
-  out.push(...checkLines(report.cross, lang));
+  out.push(...checkLines([...report.cross, ...(report.evidence ?? [])], lang));
   if (report.anchor) out.push(`${words.digest}: ${report.anchor.match(/.{4}/g).join(' ')}${report.exit === 3 ? `. ${words.anchor}` : ''}`);
   out.push(`${report.words} [${report.exit}]`);
   return out;

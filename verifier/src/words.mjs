@@ -64,6 +64,11 @@ export const TITLES = {
   C60: ['Tidak ada yang dipakai di dua desa', 'Nothing serves two villages'],
   C61: ['Tidak ada pemilih di dua desa', 'No voter on two rolls'],
   C62: ['Semua desa ada', 'Every village is here'],
+  C63: ['Kepala dari luar cocok', 'Heads from outside agree'],
+  C64: ['Tidak ada yang terpotong atau mundur', 'Nothing is cut off or set back'],
+  C65: ['Setiap tanda terima ada dalam rekaman', 'Every strip is in the record'],
+  C66: ['Laporan cocok dengan rekaman', 'Reports agree with the record'],
+  C67: ['Setiap bukti dipakai', 'Every piece of evidence was used'],
 };
 
 const VERDICTS = {
@@ -193,6 +198,22 @@ const PHRASES = {
   'there is no record here': 'tidak ada rekaman di sini',
   'of this village there is nothing here': 'dari desa ini tidak ada apa pun di sini',
   'a defect of this program': 'cacat program ini',
+  'is no piece of evidence': 'bukan bukti yang terbaca',
+  'is of a rehearsal': 'dari latihan (rehearsal)',
+  'is of another election or place': 'dari pemilihan atau tempat lain (another election or place)',
+  'there is no log of this booth': 'tidak ada catatan bilik ini',
+  'fork: two heads of one size': '(fork) dua kepala dengan ukuran yang sama',
+  'fork: the record has another root': '(fork) akar rekaman lain',
+  'rollback: more lines were signed before': '(rollback) dahulu lebih banyak baris ditandatangani',
+  'rollback: the mark is not in the log': '(rollback) tandanya tidak ada dalam catatan',
+  'truncation: lines are missing': '(truncation) ada baris yang hilang',
+  'missing ballot: the code is not in the record': '(missing ballot) kodenya tidak ada dalam rekaman',
+  'missing ballot: the outcome is another': '(missing ballot) akhirnya lain',
+  'missing ballot: the booth is signed as unused': '(missing ballot) biliknya disebut tidak dipakai',
+  'the outcome is another': 'akhirnya lain',
+  'the card is another': 'kartunya lain',
+  'the report differs from the record': 'laporan berbeda dari rekaman',
+  'the closing report is older than the log': 'laporan penutupan lebih tua daripada catatan',
 };
 
 /** lang is `id`, `en`, or `both` for a page that shows English beside Indonesian. */

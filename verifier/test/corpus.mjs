@@ -1,7 +1,7 @@
 // Holds this verifier against the verdicts of another over a folder of cases: node test/corpus.mjs DIR [words of ids …]
 import fs from 'node:fs';
 import path from 'node:path';
-import { findRecords, readFolder } from '../src/disk.mjs';
+import { findRecords, readEvidence, readFolder } from '../src/disk.mjs';
 import { readAnchor } from '../src/anchor.mjs';
 import { verifyFolders } from '../src/verify.mjs';
 
@@ -12,11 +12,12 @@ function report(folder, { args, records }) {
   const found = findRecords(records.map((r) => path.resolve(folder, r)), node);
   return verifyFolders(found.records.map((r) => readFolder(r, node)), {
     ...args, anchor: args.anchor ? readAnchor(args.anchor) : null, unreadable: found.unreadable,
+    evidence: args.evidence ? readEvidence(path.resolve(folder, args.evidence), node) : undefined,
   });
 }
 
 function idsOf(report, status) {
-  const checks = [...report.villages.flatMap((v) => v.checks), ...report.cross];
+  const checks = [...report.villages.flatMap((v) => v.checks), ...report.cross, ...(report.evidence ?? [])];
   return [...new Set(checks.filter((c) => c.status === status).map((c) => c.id))].sort();
 }
 
