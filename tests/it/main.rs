@@ -13,5 +13,6 @@ mod documents;
 mod election;
 mod golden;
 mod laws;
+mod spec;
 mod tidy;
 mod vectors;
