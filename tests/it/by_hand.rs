@@ -37,6 +37,7 @@ fn whole_village_election_held_by_hand_with_the_five_binaries() {
     evening::open_sums(&table, &anchor);
     evening::audit(&table, &anchor, &day.pressed);
     evening::look_up(&table, &day);
+    evening::witness(&table, &anchor);
     evening::flip(&table, &anchor);
 }
 

@@ -11,5 +11,8 @@ mod bad_input;
 mod by_hand;
 mod documents;
 mod election;
+mod golden;
 mod laws;
+mod spec;
 mod tidy;
+mod vectors;

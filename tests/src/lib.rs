@@ -1,6 +1,8 @@
 //! An election day in a box, and the data that whole-election tests share. Nothing here ships.
 
 pub mod demo;
+pub mod golden;
 pub mod random;
 pub mod replay;
 pub mod sim;
+pub mod vectors;

@@ -188,13 +188,11 @@ pub(crate) fn check_closing(close: &Close, booth: &Booth, f: &mut Findings) {
 /// C25 and C26: the closing head covers exactly the leaves, the booth signed it, and witnesses cosigned it.
 pub(crate) fn check_head(folder: &Folder, site: &Site, leaves: &[Hash], known: &Known, f: &mut Findings) {
     let path = site.path(layout::CHECKPOINT);
-    let Some(bytes) = take(folder, &path, id::HEAD, f) else { return };
-    let head = match SignedCheckpoint::open(bytes, &site.origin, &site.key) {
-        Ok(head) => head,
-        Err(e) => {
-            f.fail(id::HEAD, Place::file(&path), Words::rule(&e));
-            return f.skip(id::COSIGNED, Place::file(&path), say!("kepala tidak terbaca", "the head cannot be read"));
-        }
+    let head = take(folder, &path, id::HEAD, f).and_then(|bytes| {
+        SignedCheckpoint::open(bytes, &site.origin, &site.key).map_err(|e| f.fail(id::HEAD, Place::file(&path), Words::rule(&e))).ok()
+    });
+    let Some(head) = head else {
+        return f.skip(id::COSIGNED, Place::file(&path), say!("kepala tidak terbaca", "the head cannot be read"));
     };
     let (size, lines) = (head.checkpoint().size, leaves.len());
     if size != lines as u64 {

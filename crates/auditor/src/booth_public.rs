@@ -131,7 +131,7 @@ impl Anchors {
 }
 
 /// A body without its signature is framed with an empty one; only its form is read, nothing is verified by it.
-fn line_of(body: &[u8]) -> Result<Line, chain::line::LineError> {
+pub(crate) fn line_of(body: &[u8]) -> Result<Line, chain::line::LineError> {
     let nobody = base64::encode(&[0; 64]);
     Line::parse(&[b"{\"body\":", body, b",\"sig\":\"", nobody.as_bytes(), b"\"}"].concat())
 }

@@ -118,8 +118,9 @@ fn interpret(log: &Log, leaves: Vec<Hash>, site: &Site, known: &Known, f: &mut F
     let whole = log.entries.iter().all(Option::is_some) && close.is_some();
     let anchors = anchors(log);
     let booth = machine.booth(Rest { digest, epochs, anchors, leaves, whole });
-    if let Some(close) = close.filter(|_| whole) {
-        check_closing(close, &booth, f);
+    match close.filter(|_| whole) {
+        Some(close) => check_closing(close, &booth, f),
+        None => f.skip(id::CLOSING_SETS, site.file(""), say!("sebagian tidak terbaca", "a part cannot be read")),
     }
     Some(booth)
 }

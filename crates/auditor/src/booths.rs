@@ -40,7 +40,10 @@ pub(crate) struct Booths {
 
 /// Reads and checks every booth that the folder must hold.
 pub(crate) fn read(folder: &Folder, known: &Known, tier: Tier, options: &Options, f: &mut Findings) -> Booths {
-    let Some((sites, mut complete)) = sites(folder, known, tier, f) else { return Booths { list: Vec::new(), complete: false } };
+    let Some((sites, mut complete)) = sites(folder, known, tier, f) else {
+        f.skip(id::CARDS_ONCE, Place::file("booths/"), say!("tidak ada bilik yang terbaca", "no booth can be read"));
+        return Booths { list: Vec::new(), complete: false };
+    };
     let mut booths = Vec::new();
     let mut logs = Vec::new();
     for site in &sites {

@@ -6,10 +6,12 @@ mod between;
 mod booths;
 mod counting;
 mod documents;
+mod evidence;
 mod village;
 
 use record::Tier;
 
+use crate::report::CheckResult;
 use crate::text::{Fixed, Lang, pick};
 
 /// The number of a check.
@@ -27,6 +29,8 @@ pub enum Run {
     Public,
     /// Several records held against each other.
     Cross,
+    /// What witnesses kept, held against records.
+    Evidence,
 }
 
 impl Run {
@@ -38,6 +42,26 @@ impl Run {
             Self::Sealed => "sealed",
             Self::Public => "public",
             Self::Cross => "cross",
+            Self::Evidence => "evidence",
+        }
+    }
+
+    /// What that is, for people.
+    const fn spoken(self) -> Fixed {
+        match self {
+            Self::Bundle => ("ekspor satu bilik (bundle)", "one booth's export (bundle)"),
+            Self::Sealed => ("rekaman tersegel (sealed)", "the sealed record"),
+            Self::Public => ("rekaman umum (public)", "the public record"),
+            Self::Cross => ("beberapa rekaman bersama (cross)", "several records together (cross)"),
+            Self::Evidence => ("bukti saksi (evidence)", "witness evidence"),
+        }
+    }
+
+    /// The most findings kept of one check: every piece of evidence that was not used is named.
+    pub(crate) const fn cap(self) -> usize {
+        match self {
+            Self::Bundle | Self::Sealed | Self::Public | Self::Cross => CheckResult::CAP,
+            Self::Evidence => CheckResult::EVIDENCE_CAP,
         }
     }
 }
@@ -56,12 +80,18 @@ const ALL: &[Run] = &[Run::Bundle, Run::Sealed, Run::Public];
 const RECORDS: &[Run] = &[Run::Sealed, Run::Public];
 const LOGS: &[Run] = &[Run::Bundle, Run::Sealed];
 const CROSS: &[Run] = &[Run::Cross];
+const EVIDENCE: &[Run] = &[Run::Evidence];
 
 const COMMITTEE: Fixed = ("panitia kabupaten", "the regency committee");
 const CHAIR: Fixed = ("ketua KPPS dan panitia kabupaten, dengan saksi", "the station's chair and the regency committee, with witnesses");
 const GUARDIANS: Fixed = ("penjaga kunci desa dan panitia kabupaten", "the village's guardians and the regency committee");
 const DISPUTE: Fixed =
     ("panitia kabupaten dan panitia sengketa; simpan salinan berkas ini", "the committee and the body that decides disputes; keep a copy");
+
+const SKIPPED: Fixed = (
+    "yang diperlukan tidak ada atau tidak terbaca; itu bukan tanda salah, tetapi tidak pernah dinyatakan sah",
+    "what it needs is missing or cannot be read; that is no sign of anything wrong, but it is never called valid",
+);
 
 /// One row of the table.
 #[derive(Debug)]
@@ -84,22 +114,25 @@ impl Check {
     /// The explanation in both languages, as `suara-audit explain` prints it.
     #[must_use]
     pub fn explain(&self) -> String {
-        let runs: Vec<&str> = self.runs.iter().map(|run| run.word()).collect();
-        let one = |lang, labels: [&str; 3]| {
-            let [means, failure, call] = labels;
+        let one = |lang, labels: [&str; 5]| {
+            let [means, failure, call, not, on] = labels;
             let Self { title, means: what, failure: why, call: whom, .. } = self;
             let (title, what, why, whom) = (pick(*title, lang), pick(*what, lang), pick(*why, lang), pick(*whom, lang));
-            format!("{} {title}\n  {means}: {what}\n  {failure}: {why}\n  {call}: {whom}\n", self.id.0)
+            let (skipped, runs) =
+                (pick(SKIPPED, lang), self.runs.iter().map(|run| pick(run.spoken(), lang)).collect::<Vec<_>>().join(", "));
+            let id = self.id.0;
+            format!("{id} {title}\n  {means}: {what}\n  {failure}: {why}\n  {call}: {whom}\n  {not}: {skipped}\n  {on}: {runs}\n")
         };
-        let id = one(Lang::Id, ["Arti", "Bila gagal", "Hubungi"]);
-        let en = one(Lang::En, ["Means", "If it fails", "Call"]);
-        format!("{id}\n{en}\n({})\n", runs.join(", "))
+        let id = one(Lang::Id, ["Arti", "Bila gagal", "Hubungi", "Bila tidak diperiksa", "Diperiksa pada"]);
+        let en = one(Lang::En, ["Means", "If it fails", "Call", "If not checked", "Runs on"]);
+        format!("{id}\n{en}")
     }
 }
 
 /// Every check in normative order.
 pub fn all() -> impl Iterator<Item = &'static Check> {
-    let tables: [&'static [Check]; 6] = [documents::TABLE, booths::TABLE, ballots::TABLE, village::TABLE, counting::TABLE, between::TABLE];
+    let tables: [&'static [Check]; 7] =
+        [documents::TABLE, booths::TABLE, ballots::TABLE, village::TABLE, counting::TABLE, between::TABLE, evidence::TABLE];
     tables.into_iter().flatten()
 }
 
@@ -134,6 +167,7 @@ ids! {
     RESULT = "C49"; WINNER = "C50"; TOTALS = "C51";
     CARDS_OUT = "C52"; CARDS_USED = "C53"; CAST_IS_COUNTED = "C54"; SLIPS = "C55"; SLIPS_BY_OPTION = "C56";
     TIERS = "C57"; BUNDLES = "C58"; ONE_ELECTION = "C59"; ACROSS = "C60"; VOTERS = "C61"; COMPLETE = "C62";
+    FORK = "C63"; CUT_OFF = "C64"; STRIPS = "C65"; REPORTS = "C66"; EVIDENCE = "C67";
 }
 
 #[cfg(test)]
@@ -152,7 +186,15 @@ mod tests {
             for (id, en) in [check.title, check.means, check.failure, check.call] {
                 assert!(!id.is_empty() && !en.is_empty() && id != en, "{}", check.id.0);
             }
-            assert!(check.explain().contains("Bila gagal") && check.explain().contains("If it fails"));
+            for (id, en) in [check.means, check.failure] {
+                assert!(id.split(' ').count() >= 3 && en.split(' ').count() >= 3, "{} says too little: {en}", check.id.0);
+            }
+            let text = check.explain();
+            for label in
+                ["Arti", "Bila gagal", "Hubungi", "Bila tidak diperiksa", "Diperiksa pada", "Means", "If it fails", "Call", "Runs on"]
+            {
+                assert!(text.contains(&format!("  {label}: ")), "{label} in {text}");
+            }
         }
         assert_eq!(find(" c17 ").map(|c| c.id), Some(id::DELIVERED));
         assert!(find("C99").is_none());

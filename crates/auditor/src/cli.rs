@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-/// Periksa rekaman pemilihan. Checks election records; needs no secret, writes nothing.
+/// Periksa rekaman pemilihan. Checks election records; needs no secret, writes only the report you ask for.
 #[derive(Debug, Parser)]
 #[command(name = "suara-audit", version, after_help = EXIT_CODES)]
 pub(crate) struct Args {
@@ -85,6 +85,12 @@ pub(crate) struct VerifyArgs {
     /// Every village of the index must be here.
     #[arg(long)]
     pub(crate) complete: bool,
+    /// What witnesses kept: a folder with heads, strips and reports as text; each is held against the records.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) evidence: Option<PathBuf>,
+    /// Write a page for a judge there (HTML for printing); never over anything but an earlier such page.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
     /// List passed checks too.
     #[arg(long, short)]
     pub(crate) verbose: bool,

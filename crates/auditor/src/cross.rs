@@ -6,6 +6,7 @@ use manifest::BoothStatus;
 use record::{Folder, Tier, layout};
 
 use crate::checks::{Id, id};
+use crate::evidence::held::Held;
 use crate::findings::{Findings, Place};
 use crate::options::Options;
 use crate::report::VillageReport;
@@ -67,13 +68,14 @@ pub(crate) fn bundle(bundle: &Folder, sealed: &Folder, stage: &Stage, path: &str
     }
 }
 
-/// What must not occur in two villages.
+/// What must not occur in two villages, and what evidence is held against.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
     village: String,
     /// Election, mode and index digest.
     election: Option<(String, String)>,
     index: Vec<String>,
+    regency: String,
     /// Whether a record of it is here.
     record: bool,
     /// Whether exports of its booths are here.
@@ -83,9 +85,31 @@ pub(crate) struct Facts {
     codes: BTreeSet<[u8; 32]>,
     alphas: BTreeSet<[u8; 32]>,
     tags: Vec<[u8; 32]>,
+    /// What its records know about logs that evidence names.
+    pub(crate) held: Vec<Held>,
 }
 
 impl Facts {
+    /// Codes of the villages of its index.
+    pub(crate) fn index(&self) -> &[String] {
+        &self.index
+    }
+
+    /// Name of its regency.
+    pub(crate) fn regency(&self) -> &str {
+        &self.regency
+    }
+
+    /// Whether a record of it is here, and not only exports of booths.
+    pub(crate) const fn has_record(&self) -> bool {
+        self.record
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of_record(regency: &str, index: &[&str]) -> Self {
+        Self { record: true, regency: regency.to_owned(), index: index.iter().map(|code| (*code).to_owned()).collect(), ..Self::default() }
+    }
+
     pub(crate) fn name(&mut self, report: &VillageReport) {
         self.village.clone_from(&report.village);
     }
@@ -97,6 +121,7 @@ impl Facts {
         if let Some(index) = &known.index {
             self.election = Some((index.committee_name(), index.digest().to_string()));
             self.index = index.villages.iter().map(|v| v.code.to_string()).collect();
+            self.regency = index.regency.name.to_string();
         }
         if let (Some(devices), Some(definition)) = (&known.devices, &known.definition) {
             let used = definition.booths().filter(|(s, b)| devices.status(&s.id, &b.id) == BoothStatus::Expected);
@@ -120,10 +145,10 @@ impl Facts {
 type Kind = fn(&Facts) -> Vec<[u8; 32]>;
 
 /// C59–C62 over all villages.
-pub(crate) fn villages(facts: &[Facts], options: &Options, f: &mut Findings) {
+pub(crate) fn villages(facts: &[&Facts], options: &Options, f: &mut Findings) {
     one_election(facts, f);
     let mut by_index: BTreeMap<&str, Vec<&Facts>> = BTreeMap::new();
-    for village in facts {
+    for village in facts.iter().copied() {
         by_index.entry(village.election.as_ref().map_or("", |(_, digest)| digest)).or_default().push(village);
     }
     for list in by_index.values() {
@@ -144,7 +169,7 @@ pub(crate) fn villages(facts: &[Facts], options: &Options, f: &mut Findings) {
     complete(&by_index, options, f);
 }
 
-fn one_election(facts: &[Facts], f: &mut Findings) {
+fn one_election(facts: &[&Facts], f: &mut Findings) {
     let mut digests: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
     for village in facts {
         let Some((election, digest)) = &village.election else { continue };
@@ -152,6 +177,7 @@ fn one_election(facts: &[Facts], f: &mut Findings) {
         if first.0 != digest {
             let (name, other) = (&village.village, first.1);
             let words = say!("indeksnya bukan indeks {other}", "its index is not that of {other}");
+            f.blame([name, other]);
             f.fail(id::ONE_ELECTION, Place::file(name), words);
         }
     }
@@ -170,6 +196,7 @@ fn shared(list: &[&Facts], id: Id, what: &str, of: Kind, f: &mut Findings) {
         let names = |i: usize| list.get(i).map(|v| v.village.as_str()).unwrap_or_default();
         let (first, second, hex) = (names(*first), names(*second), canonical::hex::encode(a));
         let words = say!("{what} {hex} juga ada di {second}", "{what} {hex} also stands in {second}");
+        f.blame([first, second]);
         f.fail(id, Place::file(first), words);
     }
 }

@@ -1,9 +1,9 @@
 //! Gathers what checks find. A check that nobody finished is NOT-CHECKED: silence never passes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::checks::{self, Id, Run};
-use crate::report::{CheckResult, Finding, Status};
+use crate::report::{CheckResult, Finding, Status, Told};
 use crate::text::{Lang, Words, plain, say};
 
 /// Where something was found.
@@ -32,7 +32,7 @@ impl Place {
 
 #[derive(Default)]
 struct Row {
-    done: Option<String>,
+    done: Option<Words>,
     dropped: bool,
     failures: Vec<Finding>,
     failed: usize,
@@ -45,34 +45,45 @@ pub(crate) struct Findings {
     lang: Lang,
     run: Run,
     rows: BTreeMap<Id, Row>,
+    /// Villages at which a check that is about several fails.
+    blamed: BTreeSet<String>,
 }
 
 impl Findings {
     pub(crate) const fn new(run: Run, lang: Lang) -> Self {
-        Self { lang, run, rows: BTreeMap::new() }
+        Self { lang, run, rows: BTreeMap::new(), blamed: BTreeSet::new() }
     }
 
     /// The check was done on everything it is about. It passes if nothing was found against it.
     pub(crate) fn done(&mut self, id: Id, evidence: Words) {
-        self.rows.entry(id).or_default().done = Some(plain(&evidence.pick(self.lang)));
+        self.rows.entry(id).or_default().done = Some(evidence);
     }
 
     /// Something does not hold.
     pub(crate) fn fail(&mut self, id: Id, place: Place, evidence: Words) {
-        let finding = Finding { place: plain(&place.0.pick(self.lang)), evidence: plain(&evidence.pick(self.lang)) };
+        let finding = finding(place.0, evidence, self.lang);
         let row = self.rows.entry(id).or_default();
         row.failed += 1;
-        if row.failures.len() < CheckResult::CAP {
+        if row.failures.len() < self.run.cap() {
             row.failures.push(finding);
         }
     }
 
+    /// What fails next is at these villages.
+    pub(crate) fn blame<'a>(&mut self, villages: impl IntoIterator<Item = &'a str>) {
+        self.blamed.extend(villages.into_iter().map(str::to_owned));
+    }
+
+    pub(crate) fn blamed(&self) -> impl Iterator<Item = &str> {
+        self.blamed.iter().map(String::as_str)
+    }
+
     /// Something could not be checked.
     pub(crate) fn skip(&mut self, id: Id, place: Place, evidence: Words) {
-        let finding = Finding { place: plain(&place.0.pick(self.lang)), evidence: plain(&evidence.pick(self.lang)) };
+        let finding = finding(place.0, evidence, self.lang);
         let row = self.rows.entry(id).or_default();
         row.skipped += 1;
-        if row.skips.len() < CheckResult::CAP {
+        if row.skips.len() < self.run.cap() {
             row.skips.push(finding);
         }
     }
@@ -94,12 +105,19 @@ impl Findings {
     }
 }
 
+/// In the reader's language, with the other beside it.
+fn finding(place: Words, evidence: Words, lang: Lang) -> Finding {
+    let told = |lang| Told { place: plain(&place.clone().pick(lang)), evidence: plain(&evidence.clone().pick(lang)) };
+    let (Told { place, evidence }, other) = (told(lang), told(lang.other()));
+    Finding { place, evidence, other }
+}
+
 impl Row {
     fn result(self, id: Id, run: Run, lang: Lang) -> Option<CheckResult> {
         let make = |status, mut findings: Vec<Finding>, count| {
             let more = findings.split_off(findings.len().min(1));
-            let first = findings.pop().unwrap_or(Finding { place: String::new(), evidence: String::new() });
-            CheckResult { id: id.0, tier: run.word(), status, place: first.place, evidence: first.evidence, count, more }
+            let Finding { place, evidence, other } = findings.pop().unwrap_or_default();
+            CheckResult { id: id.0, tier: run.word(), status, place, evidence, count, more, other }
         };
         if self.failed > 0 {
             return Some(make(Status::Fail, self.failures, self.failed));
@@ -110,12 +128,11 @@ impl Row {
         if self.dropped {
             return None;
         }
-        let place = String::new();
         Some(match self.done {
-            Some(evidence) => make(Status::Pass, vec![Finding { place, evidence }], 0),
+            Some(evidence) => make(Status::Pass, vec![finding(Words::default(), evidence, lang)], 0),
             None => {
                 let why = say!("yang diperlukan hilang atau tidak terbaca", "what it needs is missing or cannot be read");
-                make(Status::NotChecked, vec![Finding { place, evidence: why.pick(lang) }], 1)
+                make(Status::NotChecked, vec![finding(Words::default(), why, lang)], 1)
             }
         })
     }

@@ -8,7 +8,7 @@
 //! Inside, a folder goes through `stage`: documents, list of files, booths (`booth_sealed` or `booth_public`), ballots, papers; then
 //! plans, openings, result and equations. Rules that decide something are in [`count`], `votes` and [`winner`], written from
 //! `docs/RULES.md` and nothing else: this crate shares formats, signatures and proof checks with the programs that made the record,
-//! but no rule. It needs no secret and writes no file.
+//! but no rule. It needs no secret, and writes only the report page that it is asked for ([`page`]).
 //!
 //! Exit codes of the program: 0 every check done and passed, and anchored; 1 a check failed; 2 wrong command line; 3 consistent in
 //! itself, but not anchored; 4 a check could not be done; 5 a rehearsal, without `--rehearsal`; 70 internal error.
@@ -25,12 +25,15 @@ mod cross;
 mod discover;
 mod documents;
 mod equations;
+mod evidence;
 pub mod find;
 mod findings;
+pub mod levels;
 mod list;
 mod machine;
 mod opening;
 mod options;
+pub mod page;
 mod plan;
 pub mod print;
 mod rebuild;
@@ -46,6 +49,7 @@ mod votes;
 pub mod winner;
 
 pub use count::{Counted, CountedBallot, Opened};
+pub use levels::{Counts, Level, Levels};
 pub use opening::{OpenProblem, PlannedSum};
 pub use options::{Anchor, Options};
 pub use report::{CheckResult, Finding, OptionVotes, Report, Status, Verdict, VillageReport};

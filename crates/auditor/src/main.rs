@@ -1,4 +1,4 @@
-//! `suara-audit`: anybody's check of a record. Needs no secret, writes no file. `suara-audit --help` lists the exit codes.
+//! `suara-audit`: anybody's check of a record. Needs no secret, writes only the report you ask for. `suara-audit --help` lists the exit codes.
 
 mod cli;
 
@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use auditor::challenge::Checked;
 use auditor::find::{Wanted, find};
 use auditor::text::{Fixed, pick};
-use auditor::{Anchor, Lang, Options, challenge, checks, print, verify_watched};
+use auditor::{Anchor, Lang, Options, challenge, checks, page, print, verify_watched};
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 use rand::TryRng;
@@ -80,7 +80,11 @@ fn run_verify(args: &VerifyArgs, options: Options) -> u8 {
         Some(found) => found,
         None => None,
     };
-    let options = Options { anchor, complete: args.complete, rehearsal: args.rehearsal, ..options };
+    if let Some(Err(e)) = args.report.as_deref().map(|target| page::check_target(target, args.evidence.as_deref())) {
+        eprintln!("{}", auditor::text::plain(&e.to_string()));
+        return USAGE;
+    }
+    let options = Options { anchor, complete: args.complete, evidence: args.evidence.clone(), rehearsal: args.rehearsal, ..options };
     let bar = progress();
     let report = verify_watched(&args.dirs, &options, &|done, all| {
         bar.set_length(all as u64);
@@ -90,8 +94,23 @@ fn run_verify(args: &VerifyArgs, options: Options) -> u8 {
     if report.villages.is_empty() {
         complain(("tidak ada rekaman di tempat itu", "there is no record in that place"), lang, USAGE);
     }
+    if let Err(code) = save(args, &report, anchor) {
+        return code;
+    }
     let text = if args.json { format!("{}\n", report.to_json()) } else { print::render(&report, args.verbose) };
     say(&text, report.exit_code)
+}
+
+/// Writes the page for a judge, if asked for.
+fn save(args: &VerifyArgs, report: &auditor::Report, anchor: Option<Anchor>) -> Result<(), u8> {
+    let Some(target) = &args.report else { return Ok(()) };
+    let command = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let evidence = args.evidence.as_ref().map(|dir| dir.to_string_lossy().into_owned());
+    let asked = page::Asked { anchor: anchor.map(|anchor| anchor.to_string()), command, evidence };
+    page::save(&page::html(report, &asked), target, args.evidence.as_deref()).map_err(|e| {
+        eprintln!("{}", auditor::text::plain(&e.to_string()));
+        INTERNAL
+    })
 }
 
 fn progress() -> ProgressBar {

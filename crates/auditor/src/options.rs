@@ -1,5 +1,7 @@
 //! What the caller knows and wants.
 
+use std::path::PathBuf;
+
 use canonical::{Hash, Transcript, tag};
 use chain::Verifier;
 
@@ -37,6 +39,12 @@ impl Anchor {
     }
 }
 
+impl core::fmt::Display for Anchor {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 /// How to verify.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -44,6 +52,8 @@ pub struct Options {
     pub anchor: Option<Anchor>,
     /// Whether every village of the index must be among the inputs.
     pub complete: bool,
+    /// Folder with what witnesses kept: heads, strips, reports.
+    pub evidence: Option<PathBuf>,
     /// Thirty-two bytes that nobody who made the record could foresee; they weigh the equations that are checked together.
     pub fresh: [u8; 32],
     /// Language of evidence.

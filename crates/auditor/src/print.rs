@@ -3,6 +3,7 @@
 use record::ElectionOutcome;
 
 use crate::checks;
+use crate::levels::{Level, Levels};
 use crate::report::{CheckResult, Report, Status, VillageReport};
 use crate::text::{Lang, pick, plain};
 
@@ -27,6 +28,10 @@ pub fn render(report: &Report, verbose: bool) -> String {
     }
     if report.villages.len() != 1 || report.cross.iter().any(|c| verbose || c.status != Status::Pass) {
         recap(report, verbose, &mut out);
+    }
+    if !report.evidence.is_empty() {
+        line(&mut out, pick(("Bukti saksi:", "Witness evidence:"), lang));
+        report.evidence.iter().for_each(|c| check(c, lang, &mut out));
     }
     if let Some(anchor) = &report.anchor {
         line(&mut out, &format!("{}: {}", pick(("Sidik indeks", "Index digest"), lang), grouped(anchor)));
@@ -132,9 +137,7 @@ fn recap(report: &Report, verbose: bool, out: &mut String) {
     let villages = report.villages.len();
     let decided = report.villages.iter().filter(|v| v.winner.is_some()).count();
     let votes: u64 = report.villages.iter().flat_map(|v| &v.options).map(|o| u64::from(o.votes)).sum();
-    let total = |status| {
-        report.villages.iter().map(|v| v.count(status)).sum::<usize>() + report.cross.iter().filter(|c| c.status == status).count()
-    };
+    let total = |status| report.checks().filter(|c| c.status == status).count();
     let (pass, fail, not) = (total(Status::Pass), total(Status::Fail), total(Status::NotChecked));
     let words = match lang {
         Lang::Id => {
@@ -145,7 +148,29 @@ fn recap(report: &Report, verbose: bool, out: &mut String) {
         }
     };
     line(out, &words);
+    report.levels.iter().for_each(|levels| sums(levels, lang, out));
     report.cross.iter().filter(|c| verbose || c.status != Status::Pass).for_each(|c| check(c, lang, out));
+}
+
+/// Sums by district and for the regency, and how many villages they are of.
+fn sums(levels: &Levels, lang: Lang, out: &mut String) {
+    let heads = match lang {
+        Lang::Id => ["terdaftar", "tersimpan", "dihitung", "uji", "batal", "dibatalkan", "dikeluarkan"],
+        Lang::En => ["registered", "cast", "counted", "challenged", "spoiled", "void", "excluded"],
+    };
+    for level in levels.districts.iter().chain([&levels.regency]) {
+        let Level { code, name, villages, index, left_out, counts } = level;
+        let of = match lang {
+            Lang::Id => format!("{villages} dari {index} desa, {left_out} tidak lulus dan tidak dijumlahkan"),
+            Lang::En => format!("{villages} of {index} villages, {left_out} did not pass and are not in the sums"),
+        };
+        line(out, &format!("  {code} {name}: {of}"));
+        let numbers: Vec<String> = heads.iter().zip(counts.list()).map(|(head, n)| format!("{head} {n}")).collect();
+        line(out, &format!("    {}", numbers.join(", ")));
+    }
+    if !levels.add_up() {
+        line(out, pick(("  JUMLAH INI TIDAK COCOK.", "  THESE SUMS DO NOT ADD UP."), lang));
+    }
 }
 
 /// The table of checks, one a line, the number first.

@@ -3,7 +3,8 @@
 use record::{ElectionOutcome, TieStep};
 use serde::Serialize;
 
-use crate::text::Lang;
+use crate::levels::{Counts, Levels};
+use crate::text::{Lang, Words};
 
 /// What became of one check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -31,13 +32,25 @@ impl Status {
     }
 }
 
+/// A finding in the other language.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Told {
+    /// File, line or byte, or booth.
+    pub place: String,
+    /// One sentence.
+    pub evidence: String,
+}
+
 /// One thing found, with its place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
 pub struct Finding {
     /// File, line or byte, or booth.
     pub place: String,
     /// One sentence.
     pub evidence: String,
+    /// The same in the other language.
+    #[serde(skip)]
+    pub other: Told,
 }
 
 /// One check of one tier.
@@ -45,7 +58,7 @@ pub struct Finding {
 pub struct CheckResult {
     /// `C01` …
     pub id: &'static str,
-    /// `bundle`, `sealed`, `public` or `cross`.
+    /// `bundle`, `sealed`, `public`, `cross` or `evidence`.
     pub tier: &'static str,
     /// What became of it.
     pub status: Status,
@@ -55,13 +68,39 @@ pub struct CheckResult {
     pub evidence: String,
     /// How many findings there are.
     pub count: usize,
-    /// Further findings, at most [`CheckResult::CAP`] with the first.
+    /// Further findings, at most [`CheckResult::CAP`] with the first ([`CheckResult::EVIDENCE_CAP`] for evidence).
     pub more: Vec<Finding>,
+    /// The first finding in the other language.
+    #[serde(skip)]
+    pub other: Told,
 }
 
 impl CheckResult {
     /// The most findings kept of one check.
     pub const CAP: usize = 20;
+    /// The most findings kept of a check of evidence.
+    pub const EVIDENCE_CAP: usize = 10_000;
+
+    /// Puts a folder before all places.
+    pub(crate) fn inside(&mut self, folder: &str) {
+        let more = self.more.iter_mut().flat_map(|f| [&mut f.place, &mut f.other.place]);
+        for place in more.chain([&mut self.place, &mut self.other.place]) {
+            *place = format!("{folder}: {place}");
+        }
+    }
+
+    /// All kept findings in both languages: Bahasa Indonesia, English.
+    pub fn told(&self, lang: Lang) -> impl Iterator<Item = [Told; 2]> {
+        let first = (&self.place, &self.evidence, &self.other);
+        let all = core::iter::once(first).chain(self.more.iter().map(|f| (&f.place, &f.evidence, &f.other)));
+        all.map(move |(place, evidence, other)| {
+            let own = Told { place: place.clone(), evidence: evidence.clone() };
+            match lang {
+                Lang::Id => [own, other.clone()],
+                Lang::En => [other.clone(), own],
+            }
+        })
+    }
 
     /// All kept findings.
     pub fn findings(&self) -> impl Iterator<Item = (&str, &str)> {
@@ -88,6 +127,10 @@ pub struct VillageReport {
     pub anchor: Option<String>,
     /// Checks in order, first of each tier, then between tiers.
     pub checks: Vec<CheckResult>,
+    /// How many ballots of which kind, if a record's ballots could all be read.
+    pub counts: Option<Counts>,
+    /// Name of the district.
+    pub district: String,
     /// REAL or REHEARSAL, if a definition could be read.
     pub mode: Option<&'static str>,
     /// Name of the village.
@@ -123,7 +166,7 @@ impl VillageReport {
 }
 
 /// What all checks come to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Default)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Every check done and passed, and anchored in paper.
@@ -133,6 +176,7 @@ pub enum Verdict {
     /// A rehearsal, which is no election whatever it says.
     Rehearsal,
     /// Something could not be checked.
+    #[default]
     NotChecked,
     /// Something does not hold.
     Failed,
@@ -167,17 +211,26 @@ impl Verdict {
 }
 
 /// Everything about one run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
 pub struct Report {
     /// Digest of the regency index, to compare with the paper; absent when the inputs have several or none.
     pub anchor: Option<String>,
     /// Checks between villages.
     pub cross: Vec<CheckResult>,
+    /// Checks of what witnesses kept; empty and left out when no evidence was given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<CheckResult>,
     /// The exit code.
     #[serde(rename = "exit")]
     pub exit_code: u8,
     /// Language of all sentences.
     pub lang: Lang,
+    /// Sums over the villages of each election; empty when there is no record.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<Levels>,
+    /// The verdict in words of both languages.
+    #[serde(skip)]
+    pub said: Words,
     /// What all checks come to.
     pub verdict: Verdict,
     /// Every village found, in order of code.
@@ -187,6 +240,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Every check of every village, between villages, and of evidence.
+    pub fn checks(&self) -> impl Iterator<Item = &CheckResult> {
+        self.villages.iter().flat_map(|v| &v.checks).chain(&self.cross).chain(&self.evidence)
+    }
+
     /// One line of JSON.
     #[must_use]
     pub fn to_json(&self) -> String {

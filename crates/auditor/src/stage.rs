@@ -9,6 +9,7 @@ use crate::checks::{Run, id};
 use crate::count::{Counted, CountedBallot, Tally};
 use crate::documents::Known;
 use crate::findings::Findings;
+use crate::levels::Counts;
 use crate::options::Options;
 use crate::report::{CheckResult, OptionVotes, Status, Verdict, VillageReport};
 use crate::result::Recount;
@@ -107,6 +108,7 @@ pub(crate) fn run(folder: &Folder, options: &Options) -> Done {
 pub fn verify_folder(folder: &Folder, options: &Options) -> VillageReport {
     let done = run(folder, options);
     let mut report = describe(folder, &done.stage);
+    report.counts = Counts::of(&done.stage);
     if let Some(recount) = &done.recount {
         put_result(&mut report, &done.stage, recount);
     }
@@ -120,6 +122,7 @@ pub(crate) fn describe(folder: &Folder, stage: &Stage) -> VillageReport {
     let named = record::Sums::read(folder).map(|s| s.name().to_owned()).unwrap_or_default();
     VillageReport {
         anchor: stage.known.index.as_ref().map(|i| i.digest().to_string()),
+        district: definition.map(|d| d.village.district.to_string()).unwrap_or_default(),
         mode: definition.map(|d| d.mode.as_str()),
         name: definition.map(|d| d.village.name.to_string()).unwrap_or_default(),
         tiers: vec![Run::from(stage.tier).word()],

@@ -13,8 +13,19 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// The other of the two.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Id => Self::En,
+            Self::En => Self::Id,
+        }
+    }
+}
+
 /// One sentence in both languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Words {
     id: String,
     en: String,
@@ -31,6 +42,12 @@ impl Words {
     #[must_use]
     pub fn rule(error: &dyn core::fmt::Display) -> Self {
         Self { id: format!("tidak menurut aturan: {error}"), en: error.to_string() }
+    }
+
+    /// This and then another.
+    #[must_use]
+    pub fn plus(self, more: Self) -> Self {
+        Self { id: self.id + &more.id, en: self.en + &more.en }
     }
 
     /// The sentence in one language.
@@ -59,10 +76,21 @@ pub const fn pick(text: Fixed, lang: Lang) -> &'static str {
 /// that anybody wrote.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    let hidden = |c: char| {
-        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}')
-    };
-    text.chars().map(|c| if hidden(c) { '\u{fffd}' } else { c }).collect()
+    text.chars().map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// Whether a character steers or hides other text instead of being seen.
+pub(crate) fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{3164}' | '\u{ffa0}' | '\u{feff}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Writes one sentence in both languages; both may name variables in braces.

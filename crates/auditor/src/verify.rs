@@ -8,11 +8,13 @@ use record::{Folder, Tier};
 use crate::checks::{Run, id};
 use crate::cross::{self, Facts};
 use crate::discover::{Group, discover};
+use crate::evidence::{Evidence, held};
 use crate::findings::{Findings, Place};
+use crate::levels::{self, Counts};
 use crate::options::Options;
 use crate::report::{CheckResult, Finding, Report, Status, Verdict, VillageReport};
 use crate::stage::{Done, describe, put_result, run};
-use crate::text::{Lang, Words, pick, say};
+use crate::text::{Words, say};
 
 /// Verifies every record and bundle in or below the paths.
 #[must_use]
@@ -24,28 +26,34 @@ pub fn verify_paths(paths: &[PathBuf], options: &Options) -> Report {
 #[must_use]
 pub fn verify_watched(paths: &[PathBuf], options: &Options, watch: &(dyn Fn(usize, usize) + Sync)) -> Report {
     let found = discover(paths);
+    let evidence = options.evidence.as_deref().map(Evidence::read);
     let all = found.groups.len();
     watch(0, all);
     let finished = std::sync::atomic::AtomicUsize::new(0);
     let one = |group: &Group| {
-        let done = survive(group, options, || village(group, options));
+        let done = survive(group, options, || village(group, evidence.as_ref(), options));
         let count = finished.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
         watch(count, all);
         done
     };
-    let done: Vec<(VillageReport, Facts)> = found.groups.par_iter().map(one).collect();
-    let (mut villages, facts): (Vec<_>, Vec<_>) = done.into_iter().unzip();
+    let mut done: Vec<(VillageReport, Facts)> = found.groups.par_iter().map(one).collect();
     let mut f = Findings::new(Run::Cross, options.lang);
     f.not_due(id::TIERS);
     f.not_due(id::BUNDLES);
     for (path, why) in &found.unread {
         f.skip(id::COMPLETE, Place::file(&path.to_string_lossy()), Words::new(why.clone(), why.clone()));
     }
+    let facts: Vec<&Facts> = done.iter().map(|(_, facts)| facts).collect();
     cross::villages(&facts, options, &mut f);
-    let cross = f.finish();
     let told = !options.complete && found.unread.is_empty() && !facts.is_empty();
+    let held: Vec<_> = done.iter_mut().flat_map(|(_, facts)| core::mem::take(&mut facts.held)).collect();
+    let mut w = Findings::new(Run::Evidence, options.lang);
+    let witnessed = evidence.map(|evidence| evidence.check(held, &mut w)).unwrap_or_default();
+    let levels = levels::sum(&done, &f.blamed().chain(w.blamed()).collect());
+    let mut villages: Vec<_> = done.into_iter().map(|(report, _)| report).collect();
     villages.sort_by(|a, b| (&a.village, a.mode).cmp(&(&b.village, b.mode)));
-    conclude(villages, cross, told, options)
+    let report = Report { cross: f.finish(), evidence: witnessed, lang: options.lang, levels, villages, ..Report::default() };
+    conclude(report, told, options)
 }
 
 /// A defect that one village sets off must not hide the others.
@@ -67,20 +75,21 @@ pub(crate) fn survive(group: &Group, options: &Options, work: impl FnOnce() -> (
 }
 
 /// `told`: that of a village only exports of booths are here stands in the words, and does not change the verdict.
-fn conclude(villages: Vec<VillageReport>, cross: Vec<CheckResult>, told: bool, options: &Options) -> Report {
+fn conclude(report: Report, told: bool, options: &Options) -> Report {
+    let villages = &report.villages;
     let rehearsal = villages.iter().any(VillageReport::is_rehearsal);
-    let checks = villages.iter().flat_map(|v| &v.checks).chain(&cross);
-    let checks = checks.filter(|c| !(told && c.id == id::COMPLETE.0 && c.status == Status::NotChecked));
+    let checks = report.checks().filter(|c| !(told && c.id == id::COMPLETE.0 && c.status == Status::NotChecked));
     let verdict = Verdict::of(checks, rehearsal && !options.rehearsal);
     let mut anchors: Vec<&String> = villages.iter().filter_map(|v| v.anchor.as_ref()).collect();
     anchors.dedup();
     let anchor = if let [one] = anchors.as_slice() { Some((*one).clone()) } else { None };
-    let words = format!("{}{}", words(verdict, rehearsal, options.lang), exports(&villages, options.lang));
-    Report { anchor, cross, exit_code: verdict.exit_code(), lang: options.lang, verdict, villages, words }
+    let said = words(verdict, rehearsal).plus(exports(villages));
+    let words = said.clone().pick(options.lang);
+    Report { anchor, exit_code: verdict.exit_code(), said, verdict, words, ..report }
 }
 
-fn words(verdict: Verdict, rehearsal: bool, lang: Lang) -> String {
-    let said = match verdict {
+fn words(verdict: Verdict, rehearsal: bool) -> Words {
+    let (id, en) = match verdict {
         Verdict::Valid => (
             "SAH: semua pemeriksaan dilakukan dan lulus, dan cocok dengan kertas.",
             "VALID: every check was done and passed, and it is the one on paper.",
@@ -98,20 +107,19 @@ fn words(verdict: Verdict, rehearsal: bool, lang: Lang) -> String {
         ),
         Verdict::Failed => ("GAGAL: ada pemeriksaan yang tidak lulus.", "FAILED: a check did not pass."),
     };
-    let note = if rehearsal && verdict != Verdict::Rehearsal {
-        pick((" (LATIHAN, bukan pemilihan)", " (REHEARSAL, no election)"), lang)
-    } else {
-        ""
-    };
-    format!("{}{note}", pick(said, lang))
+    let said = Words::new(id, en);
+    if rehearsal && verdict != Verdict::Rehearsal {
+        return said.plus(say!(" (LATIHAN, bukan pemilihan)", " (REHEARSAL, no election)"));
+    }
+    said
 }
 
 /// What a verdict about exports of booths does not say.
-fn exports(villages: &[VillageReport], lang: Lang) -> String {
+fn exports(villages: &[VillageReport]) -> Words {
     let only: Vec<&str> = villages.iter().filter(|v| v.tiers == [Run::Bundle.word()]).map(|v| v.village.as_str()).collect();
     let list = only.join(", ");
-    let words = if only.is_empty() {
-        return String::new();
+    if only.is_empty() {
+        Words::default()
     } else if only.len() == villages.len() {
         say!(
             " HANYA ekspor bilik yang diperiksa: tidak ada jumlah dan tidak ada pemenang.",
@@ -122,8 +130,7 @@ fn exports(villages: &[VillageReport], lang: Lang) -> String {
             " Dari {list} HANYA ekspor bilik yang diperiksa: tidak ada jumlah dan tidak ada pemenang di sana.",
             " Of {list} ONLY exports of booths were checked: no sum and no winner there."
         )
-    };
-    words.pick(lang)
+    }
 }
 
 /// One record or bundle of a village.
@@ -133,7 +140,7 @@ struct Part {
     done: Done,
 }
 
-fn village(group: &Group, options: &Options) -> (VillageReport, Facts) {
+fn village(group: &Group, evidence: Option<&Evidence>, options: &Options) -> (VillageReport, Facts) {
     let mut report = VillageReport::default();
     let mut facts = Facts::default();
     let mut checks: Vec<CheckResult> = Vec::new();
@@ -158,6 +165,10 @@ fn village(group: &Group, options: &Options) -> (VillageReport, Facts) {
         merge(&mut checks, part.done.checks.clone(), &part.path);
         facts.add(&part.done.stage);
     }
+    // The sealed record tells most, so of equal logs its copy stays.
+    let told =
+        [Tier::Sealed, Tier::Public, Tier::Bundle].into_iter().flat_map(|tier| parts.iter().filter(move |p| p.done.stage.tier == tier));
+    facts.held = told.flat_map(|part| evidence.iter().flat_map(|e| held::of(e, &part.folder, &part.done.stage, &part.path))).collect();
     if let Some((part, recount)) = parts.iter().rev().find_map(|p| Some((p, p.done.recount.as_ref()?))) {
         put_result(&mut report, &part.done.stage, recount);
     }
@@ -165,6 +176,7 @@ fn village(group: &Group, options: &Options) -> (VillageReport, Facts) {
     if report.village.is_empty() {
         report.village = group.paths.first().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
     }
+    report.counts = parts.iter().rev().find_map(|part| Counts::of(&part.done.stage));
     report.checks = checks;
     facts.name(&report);
     (report, facts)
@@ -196,15 +208,14 @@ fn merge(checks: &mut Vec<CheckResult>, more: Vec<CheckResult>, path: &Path) {
         if check.status == Status::Pass {
             continue;
         }
-        check.place = format!("{path}: {}", check.place);
-        check.more.iter_mut().for_each(|f| f.place = format!("{path}: {}", f.place));
+        check.inside(&path);
         if check.status > row.status {
             core::mem::swap(row, &mut check);
         }
         if check.status == row.status {
             row.count += check.count;
-            let rest = core::iter::once(Finding { place: check.place, evidence: check.evidence }).chain(check.more);
-            row.more.extend(rest);
+            let first = Finding { place: check.place, evidence: check.evidence, other: check.other };
+            row.more.extend(core::iter::once(first).chain(check.more));
             row.more.truncate(CheckResult::CAP - 1);
         }
     }

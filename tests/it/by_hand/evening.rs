@@ -125,6 +125,36 @@ pub(super) fn look_up(table: &Table, day: &Day<'_>) {
     }
 }
 
+/// What witnesses kept agrees with the record: the heads they cosigned, and the whole rolls of the booths' printers. A head that the
+/// record contradicts does not pass, nor does a paper with another number on it.
+pub(super) fn witness(table: &Table, anchor: &str) {
+    for name in table.names("kepala").iter().filter(|name| name.ends_with(".note")) {
+        table.write(&format!("bukti/{name}"), table.read(&format!("kepala/{name}")));
+    }
+    let rolls: Vec<String> = BOOTHS.iter().map(|(station, number)| format!("{station}-{number}")).collect();
+    for roll in &rolls {
+        table.write(&format!("bukti/roll-{roll}.txt"), table.read(&format!("kertas/{roll}")));
+    }
+    let verify = format!("suara-audit verify {RECORD} --anchor {anchor} --evidence bukti");
+    let said = table.well(&format!("{verify} --report laporan.html --lang en"));
+    for id in ["C63", "C64", "C65", "C66", "C67"] {
+        assert!(said.contains(&format!("PASS        {id}")), "{id}: {said}");
+    }
+    assert!(table.text("laporan.html").contains("VALID"));
+    table.well(&format!("{verify} --report laporan.html"));
+    table.refused(&format!("{verify} --report kerja/ANCHOR"), 2);
+    let roll = format!("bukti/roll-{}.txt", rolls[0]);
+    let text = table.text(&roll);
+    let closing = text.rfind("LAPORAN PENUTUPAN").unwrap();
+    let (before, report) = text.split_at(closing);
+    let line = report.lines().find(|line| line.starts_with("Suara tersimpan")).unwrap();
+    let number = line.split_whitespace().nth(2).unwrap();
+    table.write(&roll, format!("{before}{}", report.replacen(line, &line.replacen(number, "9", 1), 1)));
+    assert!(table.refused(&verify, 1).contains("C66"));
+    table.write(&roll, text);
+    table.well(&verify);
+}
+
 /// One changed bit anywhere in the record is found, and the file is named.
 pub(super) fn flip(table: &Table, anchor: &str) {
     let verify = format!("suara-audit verify {RECORD} --anchor {anchor}");

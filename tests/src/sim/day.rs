@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ballot::Code;
-use canonical::sha256;
+use canonical::{Hash, sha256};
 use chain::KeyName;
 use guardian::Witness;
 use guardian::witness::Evidence;
@@ -31,18 +31,23 @@ pub struct StationDay {
     pub counts: DeskCounts,
     /// Every strip that was taken home: the code and what it says.
     pub strips: Vec<(Code, StripOutcome)>,
+    /// Cards that a tampered booth cast too, with the booth in whose card box the original lies.
+    pub copied: Vec<(Hash, BoothId)>,
 }
 
 /// One station at work.
-struct Hall<'a> {
-    prepared: &'a Prepared,
-    station: &'a StationSpec,
+pub(super) struct Hall<'a> {
+    pub(super) prepared: &'a Prepared,
+    pub(super) station: &'a StationSpec,
+    pub(super) keys: Keys,
     desk: Desk,
-    booths: BTreeMap<BoothId, (Booth, FakePrinter)>,
+    pub(super) booths: BTreeMap<BoothId, (Booth, FakePrinter)>,
+    pub(super) disks: BTreeMap<BoothId, MemDisk>,
     hand: Hand,
-    random: Stream,
-    strips: Vec<(Code, StripOutcome)>,
-    hour: Hour,
+    pub(super) random: Stream,
+    pub(super) strips: Vec<(Code, StripOutcome)>,
+    pub(super) copied: Vec<(Hash, BoothId)>,
+    pub(super) hour: Hour,
 }
 
 /// The hour of the day, from 0.
@@ -81,14 +86,16 @@ impl<'a> Hall<'a> {
         let spec = &prepared.spec;
         let mut random = keys.0.stream(&format!("hall {} {}", spec.code, station.id));
         let desk = open_desk(prepared, place, station, keys, &mut random)?;
-        let mut booths = BTreeMap::new();
+        let (mut booths, mut disks) = (BTreeMap::new(), BTreeMap::new());
         for index in 0..station.booths {
-            let printer = FakePrinter::new();
-            let booth = open_booth(prepared, station, &booth_id(index), keys, &printer)?;
+            let (printer, disk) = (FakePrinter::new(), MemDisk::default());
+            let booth = open_booth_on(prepared, station, &booth_id(index), keys, &printer, &disk)?;
             booths.insert(booth_id(index), (booth, printer));
+            disks.insert(booth_id(index), disk);
         }
         let hand = prepared.deck.hand(&prepared.documents.definition, &station.id, keys);
-        Ok(Self { prepared, station, desk, booths, hand, random, strips: Vec::new(), hour: hour(7)? })
+        let (strips, copied) = (Vec::new(), Vec::new());
+        Ok(Self { prepared, station, keys, desk, booths, disks, hand, random, strips, copied, hour: hour(7)? })
     }
 
     fn marks(&mut self) -> SimResult<()> {
@@ -105,7 +112,8 @@ impl<'a> Hall<'a> {
         let mut card = self.card(admitted.stratum.as_ref())?;
         let other = (voter.choice + 1) % self.prepared.documents.definition.options();
         match voter.behaviour {
-            Behaviour::Plain => {}
+            Behaviour::Plain | Behaviour::Copied => {}
+            Behaviour::Outage => self.outage(&card, other)?,
             Behaviour::Corrects => self.ballot(&card, other, StripOutcome::Spoiled)?,
             Behaviour::Returns => self.ballot(&card, voter.choice, StripOutcome::Void)?,
             Behaviour::Challenges => {
@@ -114,7 +122,8 @@ impl<'a> Hall<'a> {
                 card = self.card(admitted.stratum.as_ref())?;
             }
         }
-        self.ballot(&card, voter.choice, StripOutcome::Cast)
+        self.ballot(&card, voter.choice, StripOutcome::Cast)?;
+        if voter.behaviour == Behaviour::Copied { self.copy(&card, other) } else { Ok(()) }
     }
 
     /// An auditor takes a card like any voter's and tests the machine with it.
@@ -133,7 +142,7 @@ impl<'a> Hall<'a> {
     fn ballot(&mut self, (number, card): &(BoothId, String), choice: usize, ending: StripOutcome) -> SimResult<()> {
         let definition = &self.prepared.documents.definition;
         let shown = definition.candidates.get(choice).map_or("KOSONG", |c| c.name.as_str());
-        let drawn = if choice < definition.candidates.len() { u32::try_from(choice + 1)? } else { 0 };
+        let drawn = drawn_number(self.prepared, choice)?;
         let (booth, printer) = self.booths.get_mut(number).ok_or(Failure("a card names a booth that is not there"))?;
         let session = booth.begin(card, &self.hour)?;
         let pressed = session.choice(drawn)?;
@@ -172,8 +181,16 @@ impl<'a> Hall<'a> {
             bundles.push((number, booth.export()?));
             peer = Some(cosigned.note);
         }
-        Ok(StationDay { bundles, counts, strips: self.strips })
+        Ok(StationDay { bundles, counts, strips: self.strips, copied: self.copied })
     }
+}
+
+/// The number beside an option on the ballot; 0 is the blank, which the definition lists last.
+///
+/// # Errors
+/// Never.
+pub(super) fn drawn_number(prepared: &Prepared, choice: usize) -> SimResult<u32> {
+    Ok(if choice < prepared.documents.definition.candidates.len() { u32::try_from(choice + 1)? } else { 0 })
 }
 
 /// A desk that is open, with all packs of its station.
@@ -203,22 +220,43 @@ pub fn open_desk(prepared: &Prepared, place: usize, station: &StationSpec, keys:
 /// # Errors
 /// Whatever the booth refuses.
 pub fn open_booth(prepared: &Prepared, station: &StationSpec, number: &BoothId, keys: Keys, printer: &FakePrinter) -> SimResult<Booth> {
-    let spec = &prepared.spec;
-    let mut stream = keys.0.stream(&format!("booth {} {} {number}", spec.code, station.id));
+    open_booth_on(prepared, station, number, keys, printer, &MemDisk::default())
+}
+
+fn open_booth_on(
+    prepared: &Prepared,
+    station: &StationSpec,
+    number: &BoothId,
+    keys: Keys,
+    printer: &FakePrinter,
+    disk: &MemDisk,
+) -> SimResult<Booth> {
+    let mut stream = keys.0.stream(&format!("booth {} {} {number}", prepared.spec.code, station.id));
     let secrets = [stream.bytes::<16>(), stream.bytes::<16>()];
-    let setup = Setup {
-        documents: prepared.documents.clone(),
-        station: station.id.clone(),
-        booth: number.clone(),
-        key: keys.booth(spec, &station.id, number),
-        store: Store::in_memory(&MemDisk::default()),
-        printer: Box::new(printer.clone()),
-        random: Box::new(move |bytes| stream.fill(bytes)),
-        software: sha256(b"suara simulation"),
-    };
     let secrets: Vec<&[u8]> = secrets.iter().map(<[u8; 16]>::as_slice).collect();
-    let mut booth = Booth::zero(setup, &secrets, &hour(6)?)?;
+    let mut booth = Booth::zero(setup(prepared, station, number, keys, (printer, disk), stream), &secrets, &hour(6)?)?;
     booth.open(&hour(7)?)?;
     drop(printer.take());
     Ok(booth)
+}
+
+/// The machine of a booth, with what it prints on and stores to.
+pub(super) fn setup(
+    prepared: &Prepared,
+    station: &StationSpec,
+    number: &BoothId,
+    keys: Keys,
+    (printer, disk): (&FakePrinter, &MemDisk),
+    mut stream: Stream,
+) -> Setup {
+    Setup {
+        documents: prepared.documents.clone(),
+        station: station.id.clone(),
+        booth: number.clone(),
+        key: keys.booth(&prepared.spec, &station.id, number),
+        store: Store::in_memory(disk),
+        printer: Box::new(printer.clone()),
+        random: Box::new(move |bytes| stream.fill(bytes)),
+        software: sha256(b"suara simulation"),
+    }
 }

@@ -2,7 +2,7 @@
 
 use auditor::Anchor;
 use canonical::Hash;
-use committee::{Counting, Tally, Village};
+use committee::{BoothPlace, Counting, Tally, Village};
 use guardian::Consent;
 use record::{BoxKind, Folder, PaperCount, PaperCountData, ResultData};
 
@@ -36,6 +36,9 @@ pub fn receive(prepared: &Prepared, days: &[StationDay], keys: Keys) -> SimResul
             village.import_bundle(bundle, &random.bytes())?;
         }
         village.add_desk_counts(&day.counts.to_bytes())?;
+        for (card, booth) in &day.copied {
+            village.original_found(*card, BoothPlace::new(&day.counts.station, booth))?;
+        }
     }
     for station in prepared.spec.stations.iter().filter(|s| s.on_paper()) {
         for entry in 1..=2 {

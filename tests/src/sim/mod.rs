@@ -1,12 +1,13 @@
 //! An election day in a box: villages, voters, desks, booths, committee, guardians, all from one seed.
 //!
-//! [`spec`] says what is simulated, [`world`] and [`prepare`] build the signed documents, [`day`] lets people vote. What every
+//! [`spec`] says what is simulated, [`world`] and [`prepare`] build the signed documents, [`day`] lets people vote, `faults` lets machines stop or cheat. What every
 //! voter saw and pressed is kept beside the machines ([`spec::Ballots`]) and never read from a log, so that the auditor's recount
 //! can be held against it.
 
 pub mod cards;
 pub mod day;
 pub mod evening;
+mod faults;
 pub mod names;
 pub mod prepare;
 pub mod spec;

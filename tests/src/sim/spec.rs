@@ -23,6 +23,10 @@ pub enum Behaviour {
     Challenges,
     /// Walks away from the held slip, is called back, and votes.
     Returns,
+    /// The machine stops while the slip is held; after the next start the voter votes with the same card.
+    Outage,
+    /// Votes at once; a tampered booth of the same station casts a copy of the card too, for another option.
+    Copied,
 }
 
 /// A person who comes to vote.
@@ -74,6 +78,8 @@ pub struct VillageSpec {
     pub district: Text,
     /// Candidates.
     pub candidates: usize,
+    /// Smallest number of ballots in an opened sum.
+    pub k_min: u32,
     /// Strata; a tie rule uses them if there are any.
     pub strata: usize,
     /// Stations.
@@ -149,7 +155,7 @@ fn village(index: usize, voters: u32, seed: SimSeed, tie: bool, paper: bool) -> 
     } else {
         settle(&mut stations, candidates);
     }
-    VillageSpec { index, code, name, district, candidates, strata, stations }
+    VillageSpec { index, code, name, district, candidates, k_min: K_MIN, strata, stations }
 }
 
 fn choose(liking: &[u32], stream: &mut Stream) -> usize {
@@ -250,6 +256,7 @@ fn replayed(index: usize, village: &ReplayVillage, seed: SimSeed) -> VillageSpec
         name: village.name.clone(),
         district: names::text("(tidak dicantumkan)"),
         candidates,
+        k_min: K_MIN,
         strata: 0,
         stations,
     }

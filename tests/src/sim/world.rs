@@ -8,7 +8,7 @@ use manifest::{
 };
 
 use super::names::{self, text};
-use super::spec::{ElectionSpec, K_MIN, StationSpec, VillageSpec};
+use super::spec::{ElectionSpec, StationSpec, VillageSpec};
 use crate::random::SimSeed;
 
 /// Guardians of each village, and how many of them open.
@@ -163,7 +163,7 @@ fn rules(spec: &VillageSpec) -> Rules {
         blank_is_valid: true,
         box_count: Article { article: text("Perbup Contoh Pasal 40"), value: BoxCount::Dispute },
         challenge_quota: 1,
-        k_min: K_MIN,
+        k_min: spec.k_min,
         max_epochs: 16,
         max_voids: 200,
         prevails: Article { article: text("Perbup Contoh Pasal 41"), value: Prevails::Electronic },

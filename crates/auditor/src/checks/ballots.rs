@@ -11,7 +11,10 @@ pub(super) const TABLE: &[Check] = &[
             "Setiap surat suara punya sandi yang sah untuk setiap pilihan.",
             "Every ballot has valid ciphertexts, one for each option.",
         ),
-        failure: ("Surat suara diubah atau dibuat oleh perangkat lunak lain.", "A ballot was changed or made by other software."),
+        failure: (
+            "Surat suara diubah sesudah disegel, rusak saat disalin, atau dibuat oleh perangkat lunak lain.",
+            "A ballot was changed after sealing, damaged in copying, or made by other software.",
+        ),
         call: CHAIR,
     },
     Check {
@@ -22,7 +25,10 @@ pub(super) const TABLE: &[Check] = &[
             "Setiap surat suara terbukti memuat tepat satu suara, untuk bilik dan kartu ini.",
             "Every ballot is proven to hold exactly one vote, for this booth and card.",
         ),
-        failure: ("Surat suara memuat lebih dari satu suara, atau disalin.", "A ballot holds more than one vote, or was copied."),
+        failure: (
+            "Surat suara mungkin memuat lebih dari satu suara atau suara negatif, atau disalin dari bilik lain.",
+            "A ballot may hold more than one vote or a negative one, or was copied from another booth.",
+        ),
         call: DISPUTE,
     },
     Check {
@@ -43,7 +49,10 @@ pub(super) const TABLE: &[Check] = &[
         id: id::CIPHERTEXTS,
         runs: ALL,
         title: ("Sandi unik", "Ciphertexts are unique"),
-        means: ("Tidak ada slot atau sandi yang dipakai dua kali.", "No slot and no ciphertext occurs twice."),
+        means: (
+            "Setiap surat suara punya nomor acak (slot) dan sandi sendiri; tidak ada yang dipakai dua kali.",
+            "Every ballot has a random number (slot) and ciphertexts of its own; none occurs twice.",
+        ),
         failure: ("Surat suara disalin untuk membuka isinya atau menggandakannya.", "A ballot was copied, to reveal or to double it."),
         call: DISPUTE,
     },
@@ -52,7 +61,10 @@ pub(super) const TABLE: &[Check] = &[
         runs: ALL,
         title: ("Kartu dikeluarkan", "Cards were issued"),
         means: ("Setiap kartu ditandatangani penerbit untuk definisi ini.", "Every card is signed by the issuer for this definition."),
-        failure: ("Surat suara tanpa kartu sah.", "A ballot without a valid card."),
+        failure: (
+            "Surat suara dibuat tanpa kartu yang diterbitkan panitia: mungkin suara tambahan.",
+            "A ballot was made without a card that the issuer signed: perhaps an additional vote.",
+        ),
         call: DISPUTE,
     },
     Check {
@@ -63,7 +75,10 @@ pub(super) const TABLE: &[Check] = &[
             "Setiap kartu ada dalam daftar kartu, untuk kelompok bilik ini, tidak lebih dari yang dicetak.",
             "Every card is in the deck, of a stratum of this booth, no more than were printed.",
         ),
-        failure: ("Kartu dibuat sesudah daftar ditandatangani.", "Cards were made after the deck was signed."),
+        failure: (
+            "Kartu dibuat sesudah daftar kartu ditandatangani, atau dipakai di tempat yang bukan tempatnya.",
+            "Cards were made after the deck was signed, or used at a place that is not theirs.",
+        ),
         call: DISPUTE,
     },
     Check {
@@ -74,7 +89,10 @@ pub(super) const TABLE: &[Check] = &[
             "Setiap kartu dipakai satu kali; bentrok antar bilik sudah dikeluarkan.",
             "Every card was spent once; a clash between booths was excluded.",
         ),
-        failure: ("Satu kartu menghasilkan dua suara.", "One card made two votes."),
+        failure: (
+            "Satu kartu menghasilkan dua suara: kartu disalin, atau bilik tidak menolaknya.",
+            "One card made two votes: it was copied, or a booth did not refuse it.",
+        ),
         call: DISPUTE,
     },
     Check {
@@ -85,7 +103,10 @@ pub(super) const TABLE: &[Check] = &[
             "Setiap surat suara yang diuji dihitung ulang sama persis dari benih yang sudah dicatat.",
             "Every challenged ballot recomputes exactly from a seed fixed beforehand.",
         ),
-        failure: ("Bilik menyegel pilihan lain daripada yang tampil.", "The booth sealed another choice than it showed."),
+        failure: (
+            "Bilik menyegel pilihan lain daripada yang tampil, jadi mungkin juga pada pemilih lain. Bilik itu tidak boleh dipakai lagi; hitung kotaknya.",
+            "The booth sealed another choice than it showed, so perhaps for other voters too. It must not be used again; count its box.",
+        ),
         call: CHAIR,
     },
     Check {
@@ -96,7 +117,10 @@ pub(super) const TABLE: &[Check] = &[
             "Tidak ada kode yang sekaligus tersimpan dan diuji, batal atau kosong.",
             "No code is both cast and challenged, spoiled or void.",
         ),
-        failure: ("Surat suara yang dibuka ikut dihitung.", "A ballot that was opened is counted."),
+        failure: (
+            "Surat suara yang sudah dibuka atau dibatalkan ikut dihitung: suara tambahan, atau rahasianya terbuka.",
+            "A ballot that was opened or cancelled is counted: an additional vote, or one whose secrecy is gone.",
+        ),
         call: DISPUTE,
     },
     Check {

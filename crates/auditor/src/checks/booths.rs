@@ -11,7 +11,10 @@ pub(super) const TABLE: &[Check] = &[
             "Setiap bilik dalam definisi ada, atau dinyatakan tidak dipakai atau hilang dengan tanda tangan.",
             "Every booth of the definition is there, or signed as unused or lost.",
         ),
-        failure: ("Suara satu bilik tidak ikut dihitung.", "The votes of a booth are left out."),
+        failure: (
+            "Suara satu bilik tidak ikut dihitung: berkasnya belum diserahkan, hilang, atau ditahan.",
+            "The votes of a booth are left out: its files are not delivered yet, lost, or held back.",
+        ),
         call: CHAIR,
     },
     Check {
@@ -22,7 +25,10 @@ pub(super) const TABLE: &[Check] = &[
             "Setiap baris terbaca, bernomor urut, dan menyebut baris sebelumnya.",
             "Every line reads, is numbered in order and names the line before.",
         ),
-        failure: ("Baris dihapus, disisipkan, ditukar atau diubah.", "A line was removed, put in, swapped or changed."),
+        failure: (
+            "Baris dihapus, disisipkan, ditukar atau diubah, atau salinannya rusak: bandingkan dengan media kedua bilik itu.",
+            "A line was removed, put in, swapped or changed, or the copy is damaged: compare with the booth's second medium.",
+        ),
         call: CHAIR,
     },
     Check {
@@ -30,7 +36,10 @@ pub(super) const TABLE: &[Check] = &[
         runs: LOGS,
         title: ("Tanda tangan setiap baris", "Every line is signed"),
         means: ("Kunci bilik menandatangani setiap baris untuk bilik ini.", "The booth's key signed every line for this booth."),
-        failure: ("Baris ditulis oleh yang bukan bilik itu.", "A line was written by something else than that booth."),
+        failure: (
+            "Baris ditulis atau diubah oleh yang bukan bilik itu, atau salinannya rusak.",
+            "A line was written or changed by something else than that booth, or the copy is damaged.",
+        ),
         call: CHAIR,
     },
     Check {
@@ -41,7 +50,10 @@ pub(super) const TABLE: &[Check] = &[
             "Bilik mulai kosong, dengan definisi, kunci, daftar dan tempat yang benar.",
             "The booth began empty, with the right definition, key, lists and place.",
         ),
-        failure: ("Bilik diisi untuk pemilihan lain, atau diganti.", "The booth was set up for something else, or exchanged."),
+        failure: (
+            "Bilik diisi untuk pemilihan, desa atau tempat lain, atau alatnya diganti: bandingkan dengan Laporan Nol.",
+            "The booth was set up for another election, village or place, or exchanged: compare with its zero report.",
+        ),
         call: CHAIR,
     },
     Check {
@@ -52,7 +64,10 @@ pub(super) const TABLE: &[Check] = &[
             "Bilik hanya melakukan yang boleh pada tiap saat: buka, segel, jawaban, jeda, tutup.",
             "The booth did only what it may at each point: open, seal, answer, pause, close.",
         ),
-        failure: ("Perangkat lunak bilik lain atau rusak.", "The booth ran other or faulty software."),
+        failure: (
+            "Bilik menjalankan perangkat lunak lain atau rusak, atau catatannya dibuat kemudian.",
+            "The booth ran other or faulty software, or its log was made up later.",
+        ),
         call: CHAIR,
     },
     Check {
@@ -63,7 +78,10 @@ pub(super) const TABLE: &[Check] = &[
             "Benih diperbarui dengan nomor urut dan tidak lebih sering dari yang boleh.",
             "Seeds were renewed in numbered epochs, no more than allowed.",
         ),
-        failure: ("Bilik terlalu sering mati, atau benih diganti.", "The booth failed too often, or its seeds were exchanged."),
+        failure: (
+            "Bilik terlalu sering dinyalakan ulang, atau benihnya diganti: bandingkan akar benih dengan kertas Benih Baru.",
+            "The booth was started too often, or its seeds were exchanged: compare the seed roots with the printed seed notices.",
+        ),
         call: CHAIR,
     },
     Check {
@@ -74,7 +92,10 @@ pub(super) const TABLE: &[Check] = &[
             "Kepala catatan bilik lain yang disimpan di sini cocok dengan catatan bilik itu.",
             "Heads of other booths kept here agree with those booths' logs.",
         ),
-        failure: ("Sebuah bilik punya dua catatan berbeda.", "A booth kept two different logs."),
+        failure: (
+            "Percabangan (fork): sebuah bilik menandatangani dua catatan berbeda, dan satu di antaranya disembunyikan.",
+            "A fork: a booth signed two different logs, and one of them is hidden.",
+        ),
         call: DISPUTE,
     },
     Check {
@@ -90,7 +111,10 @@ pub(super) const TABLE: &[Check] = &[
         runs: ALL,
         title: ("Kepala penutup", "Closing head"),
         means: ("Kepala yang ditandatangani bilik mencakup tepat semua baris.", "The head that the booth signed covers exactly all lines."),
-        failure: ("Catatan diubah sesudah penutupan.", "The log was changed after closing."),
+        failure: (
+            "Catatan diubah, dipotong atau ditambah sesudah bilik ditutup, atau salinannya rusak.",
+            "The log was changed, cut or continued after closing, or the copy is damaged.",
+        ),
         call: CHAIR,
     },
     Check {
@@ -115,7 +139,10 @@ pub(super) const TABLE: &[Check] = &[
             "Akar dan jumlah kode tersimpan, diuji, batal dan kosong sama dengan catatan penutup.",
             "Roots and counts of cast, challenged, spoiled and void codes are those of the closing entry.",
         ),
-        failure: ("Surat suara ditambah, dihapus atau diganti.", "Ballots were added, removed or exchanged."),
+        failure: (
+            "Surat suara ditambah, dihapus atau diganti sesudah bilik ditutup: bandingkan dengan Laporan Penutupan.",
+            "Ballots were added, removed or exchanged after closing: compare with the closing report.",
+        ),
         call: CHAIR,
     },
     Check {
@@ -126,7 +153,10 @@ pub(super) const TABLE: &[Check] = &[
             "Bilik dengan terlalu banyak surat kosong sesudah kode tampil berhenti menyegel.",
             "A booth with too many voids after the code was shown sealed no more.",
         ),
-        failure: ("Bilik tetap dipakai padahal harus berhenti.", "The booth was used on although it had to stop."),
+        failure: (
+            "Bilik tetap dipakai padahal harus berhenti; pencetak atau layarnya mungkin tidak dapat dipercaya.",
+            "The booth was used on although it had to stop; its printer or screen may not be trusted.",
+        ),
         call: COMMITTEE,
     },
     Check {
@@ -134,7 +164,10 @@ pub(super) const TABLE: &[Check] = &[
         runs: LOGS,
         title: ("Batas pengulangan", "Limit of retries"),
         means: ("Tidak ada kartu yang dipakai mengulang lebih dari aturan.", "No card was tried again more often than the rules allow."),
-        failure: ("Bilik tidak mengikuti aturan.", "The booth did not follow the rules."),
+        failure: (
+            "Bilik membiarkan satu kartu mencoba terlalu banyak kali; tetap paling banyak satu suara tersimpan darinya.",
+            "The booth let one card try too many times; at most one vote is cast from it all the same.",
+        ),
         call: COMMITTEE,
     },
 ];

@@ -11,7 +11,10 @@ pub(super) const TABLE: &[Check] = &[
             "Setiap rencana ditandatangani panitia dan menyebut yang sebelumnya.",
             "Every plan is signed by the committee and names the one before.",
         ),
-        failure: ("Rencana diganti.", "A plan was exchanged."),
+        failure: (
+            "Rencana pembukaan diganti, dihapus atau disisipkan sesudah para penjaga melihatnya.",
+            "An opening plan was exchanged, removed or put in after the guardians saw it.",
+        ),
         call: COMMITTEE,
     },
     Check {
@@ -55,10 +58,13 @@ pub(super) const TABLE: &[Check] = &[
         runs: RECORDS,
         title: ("Faktor terbukti", "Factors are proven"),
         means: (
-            "Setiap faktor terbukti dibuat dengan bagian kunci penjaga itu untuk jumlah ini.",
+            "Setiap bagian pembukaan (faktor) terbukti dibuat dengan bagian kunci penjaga itu untuk jumlah ini.",
             "Every factor is proven to come from that guardian's share for this very sum.",
         ),
-        failure: ("Seorang penjaga memberi faktor palsu.", "A guardian gave a false factor."),
+        failure: (
+            "Seorang penjaga memberi bagian yang salah, karena rusak atau dengan sengaja; temuannya menyebut siapa. Penjaga lain dapat menggantikannya.",
+            "A guardian gave a false part, by a defect or on purpose; the finding names who. Other guardians can stand in.",
+        ),
         call: GUARDIANS,
     },
     Check {
@@ -69,7 +75,10 @@ pub(super) const TABLE: &[Check] = &[
             "Setiap kelompok t penjaga membuka angka yang sama, dan jumlahnya sama dengan banyak surat suara.",
             "Every t guardians open the same numbers, and they add up to the ballots.",
         ),
-        failure: ("Hasil bukan jumlah surat suara ini.", "The result is not the sum of these ballots."),
+        failure: (
+            "Angka yang dibuka bukan jumlah surat suara dalam rekaman ini: surat suara atau pembukaan diganti.",
+            "What was opened is not the sum of the ballots of this record: ballots or openings were exchanged.",
+        ),
         call: DISPUTE,
     },
     Check {
@@ -80,7 +89,10 @@ pub(super) const TABLE: &[Check] = &[
             "Setiap angka pada hasil resmi sama dengan hitungan sendiri.",
             "Every number of the official result equals this program's own count.",
         ),
-        failure: ("Angka resmi salah.", "The official numbers are wrong."),
+        failure: (
+            "Angka resmi salah: salah program, salah ketik, atau diubah. Hitungan sendiri ada dalam temuan.",
+            "The official numbers are wrong: faulty software, a slip, or a change. This program's own count is in the finding.",
+        ),
         call: DISPUTE,
     },
     Check {
@@ -91,7 +103,10 @@ pub(super) const TABLE: &[Check] = &[
             "Pemenang dan langkah suara seri mengikuti aturan dalam definisi.",
             "Winner and tie steps follow the definition's ordered rules.",
         ),
-        failure: ("Pemenang yang diumumkan bukan menurut aturan.", "The announced winner is not the one by the rules."),
+        failure: (
+            "Pemenang yang diumumkan bukan yang terpilih menurut aturan, atau aturan suara seri dilewati.",
+            "The announced winner is not the one by the rules, or a tie rule was passed over.",
+        ),
         call: DISPUTE,
     },
     Check {
@@ -99,7 +114,10 @@ pub(super) const TABLE: &[Check] = &[
         runs: RECORDS,
         title: ("Tabel jumlah", "Table of totals"),
         means: ("totals.csv memuat angka yang sama.", "totals.csv holds the same numbers."),
-        failure: ("Tabel untuk umum berbeda dari hasil.", "The public table differs from the result."),
+        failure: (
+            "Tabel untuk umum berbeda dari hasil: salah salin atau diubah. Yang berlaku ialah hasil bertanda tangan.",
+            "The public table differs from the result: copied wrongly or changed. The signed result stands.",
+        ),
         call: COMMITTEE,
     },
     Check {
@@ -110,7 +128,10 @@ pub(super) const TABLE: &[Check] = &[
             "Kartu keluar = hadir + tambahan + uji + pengganti, di setiap TPS.",
             "Cards out = present + additional + audit + replacements, at every station.",
         ),
-        failure: ("Kartu diberikan tanpa dicatat, atau sebaliknya.", "Cards were handed out unrecorded, or the other way round."),
+        failure: (
+            "SELISIH: kartu diberikan tanpa dicatat, orang dicatat hadir tanpa kartu, atau salah hitung. Hitung kartu sisa lagi.",
+            "Difference: cards were handed out unrecorded, people were marked without a card, or a miscount. Count the cards left again.",
+        ),
         call: CHAIR,
     },
     Check {
@@ -132,7 +153,10 @@ pub(super) const TABLE: &[Check] = &[
         runs: RECORDS,
         title: ("Persamaan 3: semua dihitung", "Equation 3: all cast are counted"),
         means: ("Tersimpan = jumlah suara + yang dikeluarkan.", "Cast = sum of votes + excluded."),
-        failure: ("Suara tersimpan tidak ikut dihitung.", "Cast ballots are not counted."),
+        failure: (
+            "Surat suara yang tersimpan tidak ikut dihitung, atau suara ditambahkan dalam jumlah.",
+            "Cast ballots are not counted, or votes were added to a sum.",
+        ),
         call: DISPUTE,
     },
     Check {

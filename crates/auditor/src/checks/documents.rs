@@ -22,7 +22,10 @@ pub(super) const TABLE: &[Check] = &[
             "Panitia (untuk rekaman) atau bilik (untuk bundel) menandatangani daftar ini.",
             "The committee (for a record) or the booth (for a bundle) signed this very list.",
         ),
-        failure: ("Daftar diubah sesudah ditandatangani.", "The list was changed after it was signed."),
+        failure: (
+            "Daftar diubah sesudah ditandatangani, atau ditandatangani oleh yang bukan panitia atau bilik itu: minta salinan lain dan bandingkan.",
+            "The list was changed after signing, or somebody else than the committee or that booth signed it: ask for another copy and compare.",
+        ),
         call: COMMITTEE,
     },
     Check {
@@ -44,7 +47,10 @@ pub(super) const TABLE: &[Check] = &[
             "Tidak ada berkas di luar bentuk rekaman, misalnya bilik yang tidak ada dalam definisi.",
             "No file lies outside the format, such as a booth that the definition does not have.",
         ),
-        failure: ("Ada yang ditambahkan ke rekaman.", "Something was added to the record."),
+        failure: (
+            "Sesuatu ditambahkan ke rekaman: tanpa sengaja saat menyalin, atau untuk menyisipkan sesuatu.",
+            "Something was added to the record: by accident when it was copied, or to slip something in.",
+        ),
         call: COMMITTEE,
     },
     Check {
@@ -80,7 +86,10 @@ pub(super) const TABLE: &[Check] = &[
             "Calon, TPS, aturan dan penjaga kunci menurut definisi yang terdaftar dan ditandatangani.",
             "Candidates, stations, rules and guardians are those of the listed and signed definition.",
         ),
-        failure: ("Definisi diganti.", "The definition was exchanged."),
+        failure: (
+            "Definisi diganti: calon, TPS atau aturan mungkin bukan yang diumumkan.",
+            "The definition was exchanged: candidates, stations or rules may not be those that were announced.",
+        ),
         call: DISPUTE,
     },
     Check {
@@ -99,7 +108,10 @@ pub(super) const TABLE: &[Check] = &[
             "Jumlah pemilih dan kartu ditandatangani sebelum hari pemilihan dan cocok dengan definisi.",
             "Counts of voters and cards are signed and fit the definition.",
         ),
-        failure: ("Jumlah diubah.", "The counts were changed."),
+        failure: (
+            "Jumlah pemilih atau kartu diubah sesudah ditandatangani, atau berkasnya rusak.",
+            "The counts of voters or cards were changed after signing, or the file is damaged.",
+        ),
         call: COMMITTEE,
     },
     Check {
@@ -110,7 +122,10 @@ pub(super) const TABLE: &[Check] = &[
             "Setiap pemilih terdaftar punya satu tanda, tidak ada yang ganda, jumlahnya sama dengan daftar.",
             "Every voter on the roll has one tag, none twice, as many as the roll says.",
         ),
-        failure: ("Pemilih ditambah, dihapus atau ganda.", "Voters were added, removed or doubled."),
+        failure: (
+            "Pemilih ditambah, dihapus atau dicatat dua kali sesudah daftar pemilih ditandatangani.",
+            "Voters were added, removed or entered twice after the roll was signed.",
+        ),
         call: COMMITTEE,
     },
     Check {
@@ -118,7 +133,10 @@ pub(super) const TABLE: &[Check] = &[
         runs: RECORDS,
         title: ("Daftar kartu", "Deck of cards"),
         means: ("Daftar kartu sama dengan yang ditandatangani, tanpa yang ganda.", "The list of cards is the signed one, none twice."),
-        failure: ("Kartu ditambahkan sesudah ditandatangani.", "Cards were added after signing."),
+        failure: (
+            "Kartu ditambahkan atau dihapus sesudah daftar ditandatangani; kartu tambahan dapat menjadi suara tambahan.",
+            "Cards were added or removed after signing; additional cards can become additional votes.",
+        ),
         call: COMMITTEE,
     },
     Check {
@@ -129,7 +147,10 @@ pub(super) const TABLE: &[Check] = &[
             "Kunci bilik, meja dan saksi menurut daftar bertanda tangan.",
             "Keys of booths, desks and witnesses are those of the signed list.",
         ),
-        failure: ("Sebuah perangkat diganti.", "A device was exchanged."),
+        failure: (
+            "Sebuah perangkat diganti atau ditambahkan tanpa tanda tangan panitia, atau berkasnya rusak.",
+            "A device was exchanged or added without the committee's signature, or the file is damaged.",
+        ),
         call: COMMITTEE,
     },
     Check {
@@ -140,7 +161,10 @@ pub(super) const TABLE: &[Check] = &[
             "Setiap perubahan bernomor urut, ditandatangani, dan menyebut yang sebelumnya.",
             "Every amendment is numbered, signed and names the one before.",
         ),
-        failure: ("Perubahan dihapus, disisipkan atau diganti.", "An amendment was removed, put between or exchanged."),
+        failure: (
+            "Sebuah perubahan hari itu dihapus, disisipkan atau diganti: bandingkan dengan surat perubahannya.",
+            "An amendment of the day was removed, put between or exchanged: compare with its paper.",
+        ),
         call: COMMITTEE,
     },
     Check {
@@ -151,7 +175,10 @@ pub(super) const TABLE: &[Check] = &[
             "Setiap penjaga menunjukkan yang dijanjikan dan menandatanganinya.",
             "Every guardian showed and signed what it had committed to.",
         ),
-        failure: ("Upacara kunci palsu atau diubah.", "The ceremony is forged or was changed."),
+        failure: (
+            "Catatan upacara kunci dipalsukan atau diubah sesudahnya; kunci desa mungkin bukan milik para penjaga.",
+            "The ceremony's transcript is forged or was changed later; the village's key may not be the guardians'.",
+        ),
         call: GUARDIANS,
     },
     Check {
@@ -162,7 +189,10 @@ pub(super) const TABLE: &[Check] = &[
             "Setiap penjaga memegang bagiannya; dari semuanya terbentuk kunci desa.",
             "Every guardian knows its part, and together they make the village's key.",
         ),
-        failure: ("Kunci bukan buatan para penjaga bersama.", "The key was not made by the guardians together."),
+        failure: (
+            "Kunci desa bukan buatan para penjaga bersama: seseorang mungkin dapat membuka suara sendirian.",
+            "The guardians did not make the key together: somebody may be able to open votes alone.",
+        ),
         call: GUARDIANS,
     },
     Check {

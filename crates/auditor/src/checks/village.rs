@@ -8,7 +8,10 @@ pub(super) const TABLE: &[Check] = &[
         runs: RECORDS,
         title: ("Hitungan meja", "Desks' counts"),
         means: ("Setiap hitungan meja yang ada ditandatangani meja itu.", "Every desk's counts that are there are signed by that desk."),
-        failure: ("Jumlah hadir atau kartu diubah.", "Counts of people or cards were changed."),
+        failure: (
+            "Jumlah hadir atau kartu diubah sesudah meja menandatanganinya, atau dari perangkat lain: bandingkan dengan daftar hadir di kertas.",
+            "Counts of people or cards were changed after the desk signed, or are of another device: compare with the paper.",
+        ),
         call: CHAIR,
     },
     Check {
@@ -19,7 +22,10 @@ pub(super) const TABLE: &[Check] = &[
             "Setiap surat suara yang dikeluarkan ada, beralasan, ditandatangani panitia; kartu pemeriksa tidak lebih dari hitungan meja.",
             "Every excluded ballot exists, has a reason, is signed for; audit cards are no more than the desks signed.",
         ),
-        failure: ("Surat suara dikeluarkan tanpa dasar.", "A ballot was excluded without ground."),
+        failure: (
+            "Surat suara dikeluarkan tanpa dasar: seseorang kehilangan suaranya.",
+            "A ballot was excluded without ground: somebody lost a vote.",
+        ),
         call: DISPUTE,
     },
     Check {

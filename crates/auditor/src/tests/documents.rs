@@ -211,3 +211,26 @@ fn a_shipped_specification_or_verifier_other_than_the_announced_one() {
         assert_fails(&verify_folder(&pair.public, &anchored(&pair)), "C05");
     }
 }
+
+/// The check's status after a file of the sealed record went missing.
+fn without(path: &str, id: &str) -> Option<Status> {
+    let mut pair = honest();
+    pair.sealed.remove(path);
+    pair.sign_lists();
+    verify_folder(&pair.sealed, &anchored(&pair)).check(id).map(|c| c.status)
+}
+
+#[test]
+fn what_could_not_be_looked_at_is_never_called_passed() {
+    assert_eq!(without(layout::CONFIRMATIONS, "C16"), Some(Status::Fail));
+    assert_eq!(without(layout::CONFIRMATIONS, "C31"), Some(Status::Pass));
+    assert_eq!(without("booths/001-1/checkpoint", "C25"), Some(Status::Fail));
+    assert_eq!(without("booths/001-1/checkpoint", "C26"), Some(Status::NotChecked));
+    assert_eq!(without("definition.json", "C36"), Some(Status::NotChecked));
+    let mut pair = honest();
+    let log = pair.sealed.get("booths/001-1/entries.jsonl").unwrap().to_vec();
+    let cut: Vec<u8> = log.split_inclusive(|b| *b == b'\n').take(8).flatten().copied().collect();
+    pair.sealed.insert("booths/001-1/entries.jsonl", cut);
+    pair.sign_lists();
+    assert_eq!(verify_folder(&pair.sealed, &anchored(&pair)).check("C27").map(|c| c.status), Some(Status::NotChecked));
+}

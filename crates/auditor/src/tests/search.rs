@@ -14,7 +14,7 @@ use crate::find::{Answer, Standing, Wanted, find};
 use crate::{Report, verify_paths};
 
 /// Two villages of one index.
-fn villages(change: impl Fn(&mut Spec, &mut Spec)) -> [Pair; 2] {
+pub(super) fn villages(change: impl Fn(&mut Spec, &mut Spec)) -> [Pair; 2] {
     let mut one = Spec { code: "16.07.11.2004", salt: 100, ..Spec::default() };
     let mut two = Spec::default();
     change(&mut one, &mut two);
