@@ -14,6 +14,7 @@ mod election;
 mod every_byte;
 mod golden;
 mod laws;
+mod spec;
 mod tamper;
 mod tidy;
 mod vectors;

@@ -38,7 +38,7 @@ fn its_examples_read_as_evidence_of_one_log() {
 #[test]
 fn its_constants_are_those_of_the_code() {
     for (name, value) in limits() {
-        let row = format!("| {name} | {value} |");
+        let row = format!("| `{name}` | {value} |");
         assert!(PAGE.contains(&row), "{row}");
     }
 }
