@@ -6130,10 +6130,11 @@ function levelsOf(villages, accused) {
 }
 var parts = (code2, n) => code2.split(".").slice(0, n).join(".");
 function levelOf(members, accused) {
-  const [{ named: index, code: code2 }] = members;
+  const [{ index, code: code2 }] = members;
   const districts = [...new Set(members.map((v) => parts(v.code, 3)))].sort(order).map((district) => {
     const own = members.filter((v) => parts(v.code, 3) === district);
-    return sumUp(own, accused, district, own[0].report.district, index.villages.filter((v) => parts(v.code, 3) === district).length);
+    const listed = own[0].index.villages.filter((v) => parts(v.code, 3) === district).length;
+    return sumUp(own, accused, district, own[0].report.district, listed);
   });
   return { districts, regency: sumUp(members, accused, parts(code2, 2), index.regency.name, index.villages.length) };
 }

@@ -33,10 +33,11 @@ export function levelsOf(villages, accused) {
 const parts = (code, n) => code.split('.').slice(0, n).join('.');
 
 function levelOf(members, accused) {
-  const [{ named: index, code }] = members;
+  const [{ index, code }] = members;
   const districts = [...new Set(members.map((v) => parts(v.code, 3)))].sort(order).map((district) => {
     const own = members.filter((v) => parts(v.code, 3) === district);
-    return sumUp(own, accused, district, own[0].report.district, index.villages.filter((v) => parts(v.code, 3) === district).length);
+    const listed = own[0].index.villages.filter((v) => parts(v.code, 3) === district).length;
+    return sumUp(own, accused, district, own[0].report.district, listed);
   });
   return { districts, regency: sumUp(members, accused, parts(code, 2), index.regency.name, index.villages.length) };
 }
