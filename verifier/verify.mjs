@@ -788,10 +788,10 @@ function unbase64(text4) {
   if (held !== 0) refuse("spare bits of base64 are not zero");
   return out;
 }
-function concat(...parts) {
-  const out = new Uint8Array(parts.reduce((sum2, part) => sum2 + part.length, 0));
+function concat(...parts2) {
+  const out = new Uint8Array(parts2.reduce((sum2, part) => sum2 + part.length, 0));
   let at = 0;
-  for (const part of parts) {
+  for (const part of parts2) {
     out.set(part, at);
     at += part.length;
   }
@@ -811,17 +811,17 @@ function bigEndian(n, size) {
 }
 var n4 = (n) => bigEndian(n, 4);
 var n8 = (n) => bigEndian(n, 8);
-function frame(tag, ...parts) {
+function frame(tag, ...parts2) {
   const out = [];
-  for (const part of [`suara/v1/${tag}`, ...parts]) {
+  for (const part of [`suara/v1/${tag}`, ...parts2]) {
     const bytes = typeof part === "string" ? utf8(part) : part;
     out.push(n4(bytes.length), bytes);
   }
   return concat(...out);
 }
 var sha = (bytes) => hex(sha256(bytes));
-var H = (tag, ...parts) => sha256(frame(tag, ...parts));
-var W = (tag, ...parts) => sha512(frame(tag, ...parts));
+var H = (tag, ...parts2) => sha256(frame(tag, ...parts2));
+var W = (tag, ...parts2) => sha512(frame(tag, ...parts2));
 var wide = (bytes) => sha512(bytes);
 function littleEndian(bytes) {
   let out = "";
@@ -2904,9 +2904,9 @@ var ORIGIN = /^suara(?:-uji)?\/v1(?:\/[a-z0-9][a-z0-9._-]*){4}$/;
 var isOrigin = (text4) => text4.length <= MAX_ORIGIN && ORIGIN.test(text4);
 var MAX_SIZE = 2n ** 64n - 1n;
 function parseHead(text4) {
-  const parts = text4.split("\n");
-  if (parts.length !== 4 || parts[3] !== "") refuse("a head has three lines");
-  const [origin, size, root] = parts;
+  const parts2 = text4.split("\n");
+  if (parts2.length !== 4 || parts2[3] !== "") refuse("a head has three lines");
+  const [origin, size, root] = parts2;
   if (!isOrigin(origin)) refuse("not the name of a log");
   if (!/^(?:0|[1-9][0-9]{0,19})$/.test(size) || BigInt(size) > MAX_SIZE) refuse("not a size");
   const bytes = unbase64(root);
@@ -3141,7 +3141,7 @@ function pointType(v) {
   const bytes = base64(32)(v);
   return { bytes, point: nonNeutral(bytes) };
 }
-var Hs = (tag, ...parts) => mod2(littleEndian(W(tag, ...parts)));
+var Hs = (tag, ...parts2) => mod2(littleEndian(W(tag, ...parts2)));
 function scalarBytes(n) {
   const out = new Uint8Array(32);
   for (let rest = n, i = 0; i < 32; i++, rest >>= 8n) out[i] = Number(rest & 0xffn);
@@ -3269,10 +3269,10 @@ var Equations = class {
   base = 0n;
   keys = 0n;
   add(X, context, ciphertexts, proof) {
-    const parts = ciphertexts.map((c2) => c2.bytes);
-    const rho = weightsOf(context, X, parts);
+    const parts2 = ciphertexts.map((c2) => c2.bytes);
+    const rho = weightsOf(context, X, parts2);
     const c = [...proof.c];
-    c.push(mod2(challenge(context, X, parts, commitmentsOf(proof)) - c.reduce((sum2, x) => sum2 + x, 0n)));
+    c.push(mod2(challenge(context, X, parts2, commitmentsOf(proof)) - c.reduce((sum2, x) => sum2 + x, 0n)));
     let onA = 0n, onS = 0n;
     for (let j = 0; j < proof.k; j++) {
       const u = weight(), v = weight();
@@ -3317,9 +3317,9 @@ function sealsTo(X, seed2, context, choice, { ciphertexts, proof, options }) {
   const r = places.map((i) => v("r", i));
   const alphas = r.map((n) => times(G, n));
   const betas = r.map((n, i) => i === marked ? times(X.point, n).add(G) : times(X.point, n));
-  const parts = places.map((i) => concat(alphas[i].toBytes(), betas[i].toBytes()));
-  if (ciphertexts.length !== k || !parts.every((part, i) => sameBytes(part, ciphertexts[i].bytes))) return false;
-  const rho = weightsOf(context, X, parts);
+  const parts2 = places.map((i) => concat(alphas[i].toBytes(), betas[i].toBytes()));
+  if (ciphertexts.length !== k || !parts2.every((part, i) => sameBytes(part, ciphertexts[i].bytes))) return false;
+  const rho = weightsOf(context, X, parts2);
   const A = combine(alphas, rho), S = combine(betas, rho);
   const c = places.map((i) => v("c", i)), z = places.map((i) => v("z", i)), w = v("w", 0);
   const commitments = places.flatMap((j) => {
@@ -3328,7 +3328,7 @@ function sealsTo(X, seed2, context, choice, { ciphertexts, proof, options }) {
     return [times(G, z[j]).subtract(times(A, c[j])), times(X.point, z[j]).subtract(times(B, c[j]))];
   }).map((point) => encoded(point).bytes);
   const others = places.filter((i) => i !== marked).reduce((sum2, i) => sum2 + c[i], 0n);
-  c[marked] = mod2(challenge(context, X, parts, commitments) - others);
+  c[marked] = mod2(challenge(context, X, parts2, commitments) - others);
   z[marked] = mod2(w + c[marked] * mod2(places.reduce((sum2, i) => sum2 + rho[i] * r[i], 0n)));
   const again = concat(...commitments, ...c.slice(0, k - 1).map(scalarBytes), ...z.map(scalarBytes));
   return sameBytes(again, proof.bytes);
@@ -3432,7 +3432,12 @@ var TITLES = {
   C59: ["Satu pemilihan, satu rekaman", "One election, one record each"],
   C60: ["Tidak ada yang dipakai di dua desa", "Nothing serves two villages"],
   C61: ["Tidak ada pemilih di dua desa", "No voter on two rolls"],
-  C62: ["Semua desa ada", "Every village is here"]
+  C62: ["Semua desa ada", "Every village is here"],
+  C63: ["Kepala dari luar cocok", "Heads from outside agree"],
+  C64: ["Tidak ada yang terpotong atau mundur", "Nothing is cut off or set back"],
+  C65: ["Setiap tanda terima ada dalam rekaman", "Every strip is in the record"],
+  C66: ["Laporan cocok dengan rekaman", "Reports agree with the record"],
+  C67: ["Setiap bukti dipakai", "Every piece of evidence was used"]
 };
 var VERDICTS = {
   valid: ["SAH: semua pemeriksaan dilakukan dan lulus, dan cocok dengan kertas", "VALID: every check was done and passed, and it is anchored in paper"],
@@ -3562,7 +3567,23 @@ var PHRASES = {
   "only bundles are here": "hanya ada bundel",
   "there is no record here": "tidak ada rekaman di sini",
   "of this village there is nothing here": "dari desa ini tidak ada apa pun di sini",
-  "a defect of this program": "cacat program ini"
+  "a defect of this program": "cacat program ini",
+  "is no piece of evidence": "bukan bukti yang terbaca",
+  "is of a rehearsal": "dari latihan (rehearsal)",
+  "is of another election or place": "dari pemilihan atau tempat lain (another election or place)",
+  "there is no log of this booth": "tidak ada catatan bilik ini",
+  "fork: two heads of one size": "(fork) dua kepala dengan ukuran yang sama",
+  "fork: the record has another root": "(fork) akar rekaman lain",
+  "rollback: more lines were signed before": "(rollback) dahulu lebih banyak baris ditandatangani",
+  "rollback: the mark is not in the log": "(rollback) tandanya tidak ada dalam catatan",
+  "truncation: lines are missing": "(truncation) ada baris yang hilang",
+  "missing ballot: the code is not in the record": "(missing ballot) kodenya tidak ada dalam rekaman",
+  "missing ballot: the outcome is another": "(missing ballot) akhirnya lain",
+  "missing ballot: the booth is signed as unused": "(missing ballot) biliknya disebut tidak dipakai",
+  "the outcome is another": "akhirnya lain",
+  "the card is another": "kartunya lain",
+  "the report differs from the record": "laporan berbeda dari rekaman",
+  "the closing report is older than the log": "laporan penutupan lebih tua daripada catatan"
 };
 var choose = (id, en, lang) => lang === "en" ? en : lang === "both" && id !== en ? `${id} / ${en}` : id;
 var translate = (phrase, lang) => choose(PHRASES[phrase] ?? phrase, phrase, lang);
@@ -3576,14 +3597,14 @@ var within = (n, ...ranges) => ranges.some(([from, to]) => n >= from && n <= to)
 var DUE = {
   bundle: (n) => within(n, [1, 9], [12, 16], [18, 34], [36, 38]),
   sealed: (n) => within(n, [1, 56]),
-  public: (n) => within(n, [1, 17], [20, 20], [22, 22], [24, 27], [30, 56]),
-  cross: (n) => within(n, [57, 62])
+  public: (n) => within(n, [1, 17], [20, 20], [22, 22], [24, 27], [30, 56])
 };
 var dueChecks = (tier) => Object.keys(TITLES).filter((id) => DUE[tier](number(id)));
 var checksBetween = (from, to) => Object.keys(TITLES).filter((id) => within(number(id), [number(from), number(to)]));
 var SEVERITY = ["PASS", "NOT-CHECKED", "FAIL"];
 var worse = (a, b) => SEVERITY.indexOf(a) >= SEVERITY.indexOf(b) ? a : b;
 var MAX_FINDINGS = 20;
+var EVIDENCE_CAP = 1e4;
 var Findings = class {
   #notes = /* @__PURE__ */ new Map();
   constructor(tier, lang) {
@@ -3612,7 +3633,7 @@ var Findings = class {
   /** SPEC 9.2, for one check; null if it is not due. */
   #check(id) {
     const { fails, skips, notDue, done } = this.#of(id);
-    const found = (status, all) => ({ id, tier: this.tier, status, ...all[0], count: all.length, more: all.slice(1, MAX_FINDINGS) });
+    const found = (status, all) => ({ id, tier: this.tier, status, ...all[0], count: all.length, more: all.slice(1, this.tier === "evidence" ? EVIDENCE_CAP : MAX_FINDINGS) });
     if (fails.length > 0) return found("FAIL", fails);
     if (skips.length > 0) return found("NOT-CHECKED", skips);
     if (notDue) return null;
@@ -4022,27 +4043,21 @@ function transcriptKey(bytes, definition) {
 function checkContribution(one, i, { transcript, village: village2, definition }) {
   const { members, threshold } = definition.guardians;
   const signer = members[i - 1].key;
-  const claim = [
-    unhex(village2),
-    n8(transcript.attempt),
-    n8(i),
-    signer.bytes,
-    n8(members.length),
-    n8(threshold),
-    ...one.coefficients.map((p) => p.bytes),
-    one.exchange_key.bytes
-  ];
+  const claim = claimOf(one, { village: village2, attempt: transcript.attempt, guardian: i, identity: signer.bytes, guardians: members.length, threshold });
   const place2 = `guardian ${i}`;
-  demand(hex(H("coefficients", ...claim)) === one.commitment, "C14", `${place2}: commitment`);
+  demand(commitmentOf(claim) === one.commitment, "C14", `${place2}: commitment`);
   const committed = frame("ceremony-commit", unhex(village2), n4(transcript.attempt), n4(i), unhex(one.commitment));
   demand(signatureHolds(signer, committed, one.commitment_sig), "C14", `${place2}: commitment_sig`);
   const revealed = frame("ceremony-reveal", unhex(one.commitment), one.possession.bytes);
   demand(signatureHolds(signer, revealed, one.reveal_sig), "C14", `${place2}: reveal_sig`);
-  const { c, u } = one.possession;
-  const proven = [...one.coefficients, one.exchange_key];
-  demand(one.coefficients.length === threshold && u.length === threshold + 1, "C15", `${place2}: number of coefficients`);
-  const R = proven.map((P, k) => times(G, u[k]).subtract(times(P.point, c)).toBytes());
-  demand(Hs("pop-chal", ...claim, ...R) === c, "C15", `${place2}: proof of possession`);
+  demand(possessionHolds(one, claim, threshold), "C15", `${place2}: proof of possession`);
+}
+var claimOf = (one, { village: village2, attempt: attempt2, guardian, identity, guardians, threshold }) => [unhex(village2), n8(attempt2), n8(guardian), identity, n8(guardians), n8(threshold), ...one.coefficients.map((p) => p.bytes), one.exchange_key.bytes];
+var commitmentOf = (claim) => hex(H("coefficients", ...claim));
+function possessionHolds({ coefficients, exchange_key: E, possession: { c, u } }, claim, threshold) {
+  if (coefficients.length !== threshold || u.length !== threshold + 1) return false;
+  const R = [...coefficients, E].map((P, k) => times(G, u[k]).subtract(times(P.point, c)).toBytes());
+  return Hs("pop-chal", ...claim, ...R) === c;
 }
 function publicShare(contributions, j) {
   const sums = contributions[0].coefficients.map((_, k) => contributions.map((one) => one.coefficients[k].point).reduce((a, b) => a.add(b)));
@@ -4792,7 +4807,7 @@ function readOpenings(run2, plan) {
   const { definition: { guardians: { members }, options } } = run2;
   const ids = plan.sets.map((set) => scopeId(set.scope));
   return members.flatMap((_, i) => {
-    const path = `opening-${plan.file}-${i + 1}.json`;
+    const path = `opening-${plan.number}-${i + 1}.json`;
     if (!run2.files.has(path)) return [];
     const opening = readOr(run2, "C46", path, (bytes) => {
       const value = readSigned(bytes, "opening", openingType2, "opening", (o) => members[o.guardian - 1]?.key);
@@ -4997,8 +5012,10 @@ function checkHead({ f, files, devices, definition, tier }, booth5) {
     return;
   }
   const { note, head } = opened;
+  booth5.closing = { fits: false, text: fromUtf8(files.get(path)).trimEnd().split(/\n+/).join(" ") };
   if (head.size !== BigInt(booth5.leaves.length)) f.fail("C25", path, "has another size than the log", head.size);
   else if (head.root !== treeRoot(booth5.leaves)) f.fail("C25", path, "has another root than the log");
+  else booth5.closing.fits = true;
   const witnesses = devices.witnesses.map((w) => knownKey(w.name, COSIGNER, w.key));
   const count = attempt(() => verifiedLines(note, witnesses));
   if (count === void 0) f.fail("C26", path, "a cosignature does not hold");
@@ -5060,7 +5077,9 @@ function readPublicBooth(run2, booth5) {
   if (!key2 || n === 0) return;
   booth5.placed = true;
   booth5.digest = boothDigest(key2.digest, booth5.station, booth5.booth, booth5.leaves[0]);
-  readPublicBallots(run2, booth5, bodies.at(-1).entry);
+  booth5.zero = bodies[0].entry;
+  booth5.close = bodies.at(-1).entry;
+  readPublicBallots(run2, booth5, booth5.close);
 }
 var readLeaves = (bytes) => {
   const lines2 = cutLines(bytes).map((line) => String.fromCharCode(...line.subarray(0, 65)));
@@ -5162,7 +5181,7 @@ function readLoggedBooth(run2, booth5) {
   });
   if (!close) f.fail("C24", `${path}:${entries.length}`, "no closing entry at the end");
   if (!key2) return;
-  booth5.placed = true;
+  Object.assign(booth5, { placed: true, zero: entries[0], close });
   booth5.digest = boothDigest(key2.digest, booth5.station, booth5.booth, booth5.leaves[0]);
   booth5.whole = close !== void 0 && entries.every((entry) => entry);
   runMachine(run2, booth5, path);
@@ -5578,6 +5597,47 @@ function twoFiles(folder, { fs, path }) {
   }
   return files;
 }
+var EVIDENCE = { MAX_FILES: 1e4, MAX_FILE: 1048576, MAX_TOTAL: 67108864, MAX_DEPTH: 4 };
+function readEvidence(dir, { fs, path }) {
+  const entries = [];
+  let total2 = 0, looked = 0, full = false;
+  const read = (file, own) => {
+    const size = fs.lstatSync(file).size;
+    if (size > EVIDENCE.MAX_FILE || total2 + size > EVIDENCE.MAX_TOTAL) unfit("too large");
+    const bytes = readPlain(fs, file, EVIDENCE.MAX_FILE);
+    total2 += bytes.length;
+    entries.push({ path: own, bytes });
+  };
+  const walk = (folder, own, depth) => {
+    const names = fs.readdirSync(folder).sort(byText).slice(0, EVIDENCE.MAX_FILES + 1);
+    for (const name of names) {
+      const below = own === "" ? name : `${own}/${name}`, file = path.join(folder, name);
+      if (looked >= EVIDENCE.MAX_FILES) {
+        if (!full) entries.push({ path: below, problem: "too many files" });
+        full = true;
+        return;
+      }
+      looked++;
+      try {
+        const stat = fs.lstatSync(file);
+        if (stat.isDirectory()) {
+          if (depth >= EVIDENCE.MAX_DEPTH) unfit("too deep");
+          else walk(file, below, depth + 1);
+        } else if (stat.isFile()) read(file, below);
+        else unfit("not a plain file");
+      } catch (error) {
+        if (!(error instanceof Unfit) && error?.code === void 0) throw error;
+        entries.push({ path: below, problem: error.message });
+      }
+    }
+  };
+  try {
+    walk(fs.realpathSync(dir), "", 0);
+  } catch (error) {
+    return { entries: [], problem: String(error?.message) };
+  }
+  return entries.length > 0 ? { entries } : { entries, problem: "no file" };
+}
 
 // src/text.mjs
 var LABELS = {
@@ -5612,7 +5672,7 @@ function reportText(report) {
     for (const o of village2.options) out.push(`  ${String(o.option).padStart(3)}  ${visible(o.option === 0 ? words.blank : o.name)}: ${o.votes}`);
     out.push(...outcomeLine(village2, words), ...checkLines(village2.checks, lang), "");
   }
-  out.push(...checkLines(report.cross, lang));
+  out.push(...checkLines([...report.cross, ...report.evidence ?? []], lang));
   if (report.anchor) out.push(`${words.digest}: ${report.anchor.match(/.{4}/g).join(" ")}${report.exit === 3 ? `. ${words.anchor}` : ""}`);
   out.push(`${report.words} [${report.exit}]`);
   return out;
@@ -5623,21 +5683,22 @@ function voice(village2) {
   const last = (name) => village2.runs.map((run2) => run2[name]).filter((value) => value !== void 0).at(-1);
   return { ...village2, index: last("index"), tags: last("tags") ?? [] };
 }
-function checkAll(villages, { complete, unreadable, lang }) {
-  const f = new Findings("cross", lang);
-  const all = villages.map(voice);
-  checkElections(f, all);
-  checkShared(f, all);
+function checkAll(all, { complete, unreadable, lang }) {
+  const f = new Findings("cross", lang), accused = /* @__PURE__ */ new Set();
+  checkElections(f, all, accused);
+  checkShared(f, all, accused);
   checkPresent(f, all, complete, unreadable);
-  return f.report(["C59", "C60", "C61", "C62"]);
+  return { checks: f.report(["C59", "C60", "C61", "C62"]), accused };
 }
-function checkElections(f, all) {
+function checkElections(f, all, accused) {
   const first = /* @__PURE__ */ new Map();
-  for (const { index, code: code2 } of all) {
-    if (!index) continue;
-    const name = committeeName(index);
-    if (!first.has(name)) first.set(name, index.digest);
-    else if (first.get(name) !== index.digest) f.fail("C59", code2, "has another index", index.digest);
+  for (const village2 of all.filter((v) => v.index)) {
+    const { index, code: code2 } = village2, name = committeeName(index);
+    if (!first.has(name)) first.set(name, village2);
+    else if (first.get(name).index.digest !== index.digest) {
+      f.fail("C59", code2, "has another index", index.digest);
+      accused.add(code2).add(first.get(name).code);
+    }
   }
   f.done("C59", `${first.size}`);
 }
@@ -5658,7 +5719,7 @@ function* ownThings({ runs }) {
     }
   }
 }
-function checkShared(f, all) {
+function checkShared(f, all, accused) {
   const compare = (check, things, phrase) => {
     const owner = /* @__PURE__ */ new Map();
     all.forEach((village2, i) => {
@@ -5666,7 +5727,10 @@ function checkShared(f, all) {
         const id = `${village2.index?.digest} ${thing}`;
         const other = owner.get(id);
         if (other === void 0) owner.set(id, i);
-        else if (other !== i) f.fail(check, `${all[other].code}, ${village2.code}`, phrase, thing);
+        else if (other !== i) {
+          f.fail(check, `${all[other].code}, ${village2.code}`, phrase, thing);
+          accused.add(all[other].code).add(village2.code);
+        }
       }
     });
     f.done(check, `${all.length}`);
@@ -5684,6 +5748,341 @@ function checkPresent(f, all, complete, unreadable) {
     for (const code2 of listed) if (!here.has(code2)) f.fail("C62", code2, "of this village there is nothing here");
   }
   f.done("C62", `${here.size}/${listed.size}`);
+}
+
+// src/logs.mjs
+function heldLogs(villages) {
+  const out = /* @__PURE__ */ new Map();
+  const rank = { sealed: 0, public: 1, bundle: 2 };
+  for (const village2 of villages) {
+    for (const run2 of [...village2.runs].sort((a, b) => rank[a.tier] - rank[b.tier])) {
+      if (!run2.definition || !run2.devices) continue;
+      for (const copy of copiesOf(run2, village2.code)) {
+        const had = out.get(copy.origin) ?? [];
+        if (!had.some((other) => other.identity === copy.identity)) out.set(copy.origin, [...had, copy]);
+      }
+    }
+  }
+  return out;
+}
+function copiesOf(run2, village2) {
+  const { definition, devices, tier, booths, index, key: key2 } = run2;
+  return definition.booths.flatMap((place2) => {
+    const booth5 = booths.find((b) => b.name === place2.name && b.placed);
+    if (tier === "bundle" && !booth5) return [];
+    const witnesses = devices.witnesses.map((w) => knownKey(w.name, COSIGNER, w.key));
+    const copy = {
+      origin: originOf(definition, place2.station, place2.booth),
+      village: village2,
+      key: devices.keys.get(place2.name),
+      witnesses,
+      booth: booth5,
+      status: devices.status.get(place2.name),
+      outcomes: booth5 ? outcomesOf(booth5) : /* @__PURE__ */ new Map(),
+      closed: booth5 ? isClosed(booth5) : false,
+      digests: { Indeks: index?.digest, Definisi: definition.digest, "Kunci desa": key2?.digest }
+    };
+    const said = [
+      copy.key.hex,
+      ...witnesses.map((w) => w.name + w.key.hex),
+      copy.closed,
+      booth5?.whole,
+      ...Object.values(copy.digests),
+      ...booth5?.leaves ?? [],
+      "",
+      ...(booth5?.epochs ?? []).map((e) => e.root),
+      "",
+      ...[...copy.outcomes].map(([code2, o]) => code2 + o.fate).sort()
+    ];
+    return [{ ...copy, identity: sha(utf8(said.join("\n"))) }];
+  });
+}
+function outcomesOf(booth5) {
+  const out = /* @__PURE__ */ new Map();
+  const put = (code2, outcome) => {
+    if (!out.has(code2)) out.set(code2, outcome);
+  };
+  for (const fate of ["cast", "challenged", "spoiled", "void"]) {
+    for (const one of booth5.ballots.filter((b) => b.fate === fate)) put(one.code, { fate, card: one.ballot.card });
+  }
+  for (const fate of ["spoiled", "void"]) for (const code2 of booth5[fate]) put(code2, { fate });
+  return out;
+}
+var isClosed = (booth5) => booth5.close !== void 0 && booth5.closing?.fits === true;
+var rootAt = (booth5, n) => treeRoot(booth5.leaves.slice(0, n));
+function markIds(origin, leaves) {
+  const out = /* @__PURE__ */ new Set(), peaks = [];
+  const node2 = (a, b) => sha256(Uint8Array.of(1, ...a, ...b));
+  leaves.forEach((leaf, i) => {
+    peaks.push(unhex(leaf));
+    for (let n = i + 1; n % 2 === 0; n /= 2) {
+      const right = peaks.pop();
+      peaks.push(node2(peaks.pop(), right));
+    }
+    const root = peaks.reduceRight((right, left) => node2(left, right));
+    out.add(sha(utf8(`${origin}
+${i + 1}
+${btoa(String.fromCharCode(...root))}
+`)).slice(0, 8));
+  });
+  return out;
+}
+var ALPHABET2 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+function base32(hexText, characters) {
+  const bits = BigInt(`0x${hexText}`), size = hexText.length * 4;
+  return Array.from({ length: characters }, (_, i) => ALPHABET2[Number(bits >> BigInt(size - 5 * i - 5) & 31n)]).join("");
+}
+
+// src/pieces.mjs
+var TITLES2 = ["LAPORAN NOL", "BENIH BARU", "LAPORAN PENUTUPAN", "TANDA TERIMA"];
+var COUNTS = ["Suara tersimpan", "Uji mesin", "Batal", "Dibatalkan", "Struk tanpa SAH", "Struk beda"];
+var trim = (text4) => text4.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, "");
+var trimEnd = (text4) => text4.replace(/\p{White_Space}+$/u, "");
+function headPiece(text4) {
+  const bytes = utf8(text4);
+  const head = parseHead(parseNote(bytes).text);
+  return { kind: "head", origin: head.origin, head, bytes, text: text4.trimEnd().split(/\n+/).join(" ") };
+}
+function headOnLine(line) {
+  const words = line.split(" ");
+  if (words.length < 6 || words.length % 3 !== 0) refuse("not a head on one line");
+  const lines2 = [];
+  for (let i = 3; i < words.length; i += 3) lines2.push(words.slice(i, i + 3).join(" "));
+  return headPiece(`${words.slice(0, 3).join("\n")}
+
+${lines2.join("\n")}
+`);
+}
+var FATE_OF = { TERSIMPAN: "cast", UJI: "challenged", BATAL: "spoiled", DIBATALKAN: "void" };
+function stripPiece(line) {
+  const words = trim(line).split(" ");
+  const [tag, origin, code2, card, word, mark, sig] = words;
+  if (words.length !== 7 || tag !== "SUARA-TT" || !isOrigin(origin) || !/^[0-9a-f]{64}$/.test(code2)) refuse("not a strip");
+  const signature3 = unbase64(sig);
+  if (!Object.hasOwn(FATE_OF, word) || signature3.length !== 64) refuse("not a strip");
+  const signed = frame("strip", origin, unhex(code2), card, word, mark);
+  return { kind: "strip", origin, code: code2, card, word, fate: FATE_OF[word], mark, signature: signature3, signed, text: words.join(" ") };
+}
+var scan = (line) => line.startsWith("SUARA-TT") ? stripPiece(line) : headOnLine(line);
+var isEdge = (line) => /^\+-+\+$/.test(line) && utf8(line).length > 4;
+function framed(lines2) {
+  const ends = lines2.map(trimEnd);
+  const open = ends.findIndex(isEdge);
+  const close = open < 0 ? -1 : ends.findIndex((line, i) => i > open && isEdge(line));
+  if (close < 0) refuse("no whole frame");
+  const inside = ends.slice(open + 1, close).map((line) => line.startsWith("| ") && line.endsWith(" |") && line.length >= 4 ? line.slice(2, -2) : refuse("a line of the frame"));
+  const text4 = trimEnd(inside.join(""));
+  return { above: lines2.slice(0, open), code: text4.startsWith("QR: ") ? text4.slice(4) : refuse("no QR code") };
+}
+function pairsOf(lines2) {
+  const out = [];
+  let last = null;
+  for (const line of lines2) {
+    const at = line.indexOf(" : ");
+    if (last && line.startsWith("    ") && trim(line) !== "") last[1] += trim(line);
+    else if (!line.startsWith(" ") && at >= 0 && trim(line.slice(0, at)) !== "") {
+      last = [trim(line.slice(0, at)), trim(line.slice(at + 3))];
+      out.push(last);
+    } else last = null;
+  }
+  return out;
+}
+function countsIn(lines2) {
+  return lines2.flatMap((line) => {
+    const label = COUNTS.find((name) => line.startsWith(`${name} `));
+    if (!label) return [];
+    const word = trim(line.slice(label.length)).split(/\p{White_Space}/u)[0].replaceAll(".", "");
+    return /^[0-9]+$/.test(word) && BigInt(word) < 2n ** 64n ? [[label, BigInt(word)]] : [];
+  });
+}
+function paperPiece(title2, lines2) {
+  const { above, code: code2 } = framed(lines2);
+  const piece = scan(code2);
+  if (title2 === "TANDA TERIMA" !== (piece.kind === "strip")) refuse("the QR code of another kind of paper");
+  return piece.kind === "strip" ? piece : { ...piece, report: title2, pairs: pairsOf(above), counts: countsIn(above) };
+}
+function readPieces(path, bytes) {
+  const raw = attempt(() => fromUtf8(bytes));
+  if (raw === void 0) return { pieces: [], unread: [path] };
+  const text4 = raw.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
+  const whole = attempt(() => headPiece(text4));
+  if (whole) return { pieces: [{ ...whole, place: path }], unread: [] };
+  const lines2 = text4.split("\n");
+  const titles = lines2.flatMap((line, i) => TITLES2.includes(trim(line)) ? [i] : []);
+  const spans = titles.length > 0 ? titles.map((from, n) => ({ from, read: () => paperPiece(trim(lines2[from]), lines2.slice(from + 1, titles[n + 1])) })) : lines2.flatMap((line, from) => trim(line) === "" ? [] : [{ from, read: () => scan(trim(line)) }]);
+  const read = spans.map(({ from, read: one }) => ({ place: `${path}:${from + 1}`, piece: attempt(one) }));
+  const pieces = read.filter((one) => one.piece).map(({ place: place2, piece }) => ({ ...piece, place: place2 }));
+  const unread = read.filter((one) => !one.piece).map((one) => one.place);
+  return { pieces, unread: pieces.length === 0 && titles.length === 0 ? [path] : unread };
+}
+
+// src/evidence.mjs
+function checkEvidence({ entries, problem }, villages, lang) {
+  const f = new Findings("evidence", lang);
+  if (problem !== void 0) f.skip("C67", "-", "could not be looked into", problem);
+  const work = { f, logs: heldLogs(villages), seen: /* @__PURE__ */ new Map(), marks: /* @__PURE__ */ new Map(), used: /* @__PURE__ */ new Set(), accused: /* @__PURE__ */ new Set() };
+  for (const { path, problem: why } of entries) if (why !== void 0) f.skip("C67", path, "could not be looked into", why);
+  for (const { path, bytes } of entries.filter((e) => e.bytes).sort((a, b) => byText(a.path, b.path))) {
+    const { pieces, unread } = readPieces(path, bytes);
+    for (const place2 of unread) f.skip("C67", place2, "is no piece of evidence");
+    for (const piece of pieces) holdPiece(work, piece);
+  }
+  for (const check of ["C63", "C64", "C65", "C66"]) if (!work.used.has(check)) f.notDue(check);
+  f.done(["C63", "C64", "C65", "C66", "C67"]);
+  return { checks: f.report(["C63", "C64", "C65", "C66", "C67"]), accused: work.accused };
+}
+function holdPiece(work, piece) {
+  const copies = work.logs.get(piece.origin) ?? [];
+  const unused = (phrase, detail) => work.f.skip("C67", piece.place, phrase, detail);
+  if (copies.length === 0) {
+    unused(piece.origin.startsWith("suara-uji/") ? "is of a rehearsal" : "is of another election or place", piece.origin);
+    return;
+  }
+  const holds = (copy) => piece.kind === "strip" ? signatureHolds(copy.key, piece.signed, piece.signature) : attempt(() => openHead(piece.bytes, piece.origin, copy.key)) !== void 0;
+  const signed = copies.filter(holds);
+  if (signed.length === 0) {
+    unused("the signature does not hold");
+    return;
+  }
+  if (piece.kind === "head") {
+    checkTwoHeads(work, piece, signed[0]);
+    for (const copy of signed) {
+      if (attempt(() => verifiedLines(parseNote(piece.bytes), copy.witnesses)) === void 0) unused("a cosignature does not hold");
+    }
+  }
+  for (const copy of signed) holdAgainst(work, piece, copy, unused);
+}
+function holdAgainst(work, piece, copy, unused) {
+  const fail = (check, phrase, detail) => {
+    work.f.fail(check, piece.place, phrase, detail);
+    work.accused.add(copy.village);
+  };
+  if (!copy.booth) {
+    if (piece.kind === "strip" && copy.status === "unused" && piece.fate === "cast") {
+      work.used.add("C65");
+      fail("C65", "missing ballot: the booth is signed as unused", piece.text);
+    } else unused("there is no log of this booth", copy.status);
+    return;
+  }
+  work.used.add("C64");
+  if (piece.kind === "strip") {
+    holdStrip(work, piece, copy, fail, unused);
+    return;
+  }
+  work.used.add("C63");
+  holdHead(piece, copy, fail);
+  if (piece.report) {
+    work.used.add("C66");
+    holdReport(piece, copy, fail, unused);
+  }
+}
+function checkTwoHeads(work, piece, { village: village2 }) {
+  const id = `${piece.origin} ${piece.head.size}`;
+  const earlier = work.seen.get(id) ?? [];
+  const other = earlier.find((one) => one.head.root !== piece.head.root);
+  if (other) {
+    work.used.add("C63");
+    work.f.fail("C63", piece.place, "fork: two heads of one size", `PROOF 1 ${other.text} PROOF 2 ${piece.text}`);
+    work.accused.add(village2);
+  }
+  work.seen.set(id, [...earlier, piece]);
+}
+function holdHead({ head, text: text4 }, { booth: booth5, closed }, fail) {
+  const lines2 = BigInt(booth5.leaves.length);
+  if (head.size > lines2) fail("C64", closed ? "rollback: more lines were signed before" : "truncation: lines are missing", `PROOF ${text4}`);
+  else if (rootAt(booth5, Number(head.size)) !== head.root) {
+    fail("C63", "fork: the record has another root", closed ? `PROOF 1 ${text4} PROOF 2 ${booth5.closing.text}` : `PROOF ${text4}`);
+  }
+}
+function holdStrip(work, piece, copy, fail, unused) {
+  const { booth: booth5, outcomes, identity } = copy;
+  if (!work.marks.has(identity)) work.marks.set(identity, markIds(piece.origin, booth5.leaves));
+  const proof = `PROOF ${piece.text}`;
+  if (!work.marks.get(identity).has(piece.mark)) fail("C64", "rollback: the mark is not in the log", proof);
+  const outcome = outcomes.get(piece.code);
+  if (!outcome && !booth5.whole) {
+    unused("this booth was not read whole");
+    return;
+  }
+  work.used.add("C65");
+  if (!outcome) fail("C65", "missing ballot: the code is not in the record", proof);
+  else if (outcome.fate !== piece.fate) fail("C65", piece.fate === "cast" ? "missing ballot: the outcome is another" : "the outcome is another", proof);
+  if (outcome?.card !== void 0 && base32(outcome.card, 6) !== piece.card) fail("C65", "the card is another", proof);
+}
+function holdReport(piece, copy, fail, unused) {
+  const lacking = [];
+  const all = (label) => piece.pairs.filter(([name]) => name === label).map(([, value]) => value);
+  const compare = (label, found, expected) => {
+    if (found.length === 0 || expected === void 0) lacking.push(label);
+    for (const value of found) if (expected !== void 0 && value !== expected) fail("C66", "the report differs from the record", label);
+  };
+  if (piece.report === "BENIH BARU") compareSeeds(all, copy.booth, compare, lacking, fail);
+  else compareReport(piece, copy, all, compare, fail);
+  if (lacking.length > 0) unused("cannot be compared", lacking.join(", "));
+}
+function compareReport(piece, { key: key2, digests, booth: booth5 }, all, compare, fail) {
+  const { zero, close } = booth5, first = piece.report === "LAPORAN NOL";
+  const values = { "Alat (kunci)": key2.hex, ...digests, "Akar catatan": piece.head.root };
+  if (first) Object.assign(values, { Program: zero.software, "Akar benih": zero.epoch.root, "Rahasia saksi": String(zero.epoch.witnesses.length) });
+  else for (const [label, name] of [["Tersimpan", "cast"], ["Uji", "challenged"], ["Batal", "spoiled"], ["Dibatalkan", "void"]]) values[label] = close?.[name].root;
+  for (const [label, value] of Object.entries(values)) compare(label, all(label), value);
+  const numbers2 = first ? Array(6).fill(0) : [close?.cast.count, close?.challenged.count, close?.spoiled.count, close?.void.count, close?.faults];
+  ["Suara tersimpan", "Uji mesin", "Batal", "Dibatalkan", "Struk tanpa SAH", "Struk beda"].slice(0, numbers2.length).forEach((label, i) => {
+    compare(label, piece.counts.filter(([name]) => name === label).map(([, n]) => n), numbers2[i] === void 0 ? void 0 : BigInt(numbers2[i]));
+  });
+  if (first) return;
+  if (close === void 0) compare("Akar benih", [], void 0);
+  else if (all("Akar benih").join() !== close.epochs.join()) fail("C66", "the report differs from the record", "Akar benih");
+  if (piece.head.size < BigInt(booth5.leaves.length)) fail("C66", "the closing report is older than the log", piece.head.size);
+}
+function compareSeeds(all, booth5, compare, lacking, fail) {
+  const [n] = all("Benih ke");
+  if (n === void 0 || !/^[0-9]+$/.test(n)) {
+    lacking.push("Benih ke");
+    return;
+  }
+  const epoch2 = booth5.epochs[Number(n) - 1];
+  if (!epoch2) fail("C66", "the report differs from the record", "Benih ke");
+  else compare("Akar benih", all("Akar benih"), epoch2.root);
+}
+
+// src/levels.mjs
+var MOST2 = 4294967295;
+function countsOfRun({ booths, counted: counted2, exclusions, roots }) {
+  const of = (fate) => booths.reduce((sum2, b) => sum2 + (b[fate] ?? b.ballots.filter((one) => one.fate === fate)).length, 0);
+  return {
+    cast: of("cast"),
+    challenged: of("challenged"),
+    counted: counted2.length,
+    excluded: exclusions.names.size,
+    registered: roots.voters,
+    spoiled: of("spoiled"),
+    void: of("void")
+  };
+}
+var isIn = ({ report: { counts, checks } }, accused) => counts !== null && !accused && Object.values(counts).every((n) => n <= MOST2) && counts.counted + counts.excluded === counts.cast && checks.every((c) => c.status === "PASS" || c.id === "C06" && c.status === "NOT-CHECKED");
+function levelsOf(villages, accused) {
+  const byIndex = /* @__PURE__ */ new Map();
+  for (const village2 of villages) {
+    if (!village2.index || village2.runs.every((run2) => run2.tier === "bundle")) continue;
+    byIndex.set(village2.index.digest, [...byIndex.get(village2.index.digest) ?? [], village2]);
+  }
+  return [...byIndex].sort(([a], [b]) => order(a, b)).map(([, members]) => levelOf(members, accused));
+}
+var parts = (code2, n) => code2.split(".").slice(0, n).join(".");
+function levelOf(members, accused) {
+  const [{ index, code: code2 }] = members;
+  const districts = [...new Set(members.map((v) => parts(v.code, 3)))].sort(order).map((district) => {
+    const own = members.filter((v) => parts(v.code, 3) === district);
+    return sumUp(own, accused, district, own[0].report.district, index.villages.filter((v) => parts(v.code, 3) === district).length);
+  });
+  return { districts, regency: sumUp(members, accused, parts(code2, 2), index.regency.name, index.villages.length) };
+}
+function sumUp(members, accused, code2, name, listed) {
+  const counts = { cast: 0, challenged: 0, counted: 0, excluded: 0, registered: 0, spoiled: 0, void: 0 };
+  const taken = members.filter((v) => isIn(v, accused.has(v.code)));
+  for (const { report } of taken) for (const field of Object.keys(counts)) counts[field] += report.counts[field];
+  return { code: code2, counts, index: listed, left_out: members.length - taken.length, name, villages: taken.length };
 }
 
 // src/villages.mjs
@@ -5787,23 +6186,27 @@ function compareBundle(f, sealed, bundle) {
 var EXIT = { valid: 0, failed: 1, "not-anchored": 3, "not-checked": 4, rehearsal: 5 };
 var WORSE = ["valid", "not-anchored", "rehearsal", "not-checked", "failed"];
 function verifyFolders(folders, options = {}) {
-  const { anchor = null, complete = false, rehearsal = false, lang = "id", unreadable = [], progress = () => {
+  const { anchor = null, complete = false, rehearsal = false, lang = "id", unreadable = [], evidence, progress = () => {
   } } = options;
   const villages = groupByVillage(folders).map((group) => {
     progress(group.code);
     return checkOneVillage(group, { anchor, lang });
   });
   villages.sort((a, b) => order(a.report.village, b.report.village) || order(a.report.mode ?? "", b.report.mode ?? ""));
-  const cross = checkAll(villages, { complete, unreadable, lang });
-  const reports = villages.map((v) => v.report);
+  const all = villages.map(voice), reports = villages.map((v) => v.report);
+  const { checks: cross, accused } = checkAll(all, { complete, unreadable, lang });
+  const held = evidence ? checkEvidence(evidence, villages, lang) : { checks: void 0, accused: [] };
+  const levels = levelsOf(all, /* @__PURE__ */ new Set([...accused, ...held.accused]));
   const forgiven = !complete && unreadable.length === 0 && villages.length > 0;
-  const verdict = verdictOf(reports, cross, { rehearsal, forgiven });
+  const verdict = verdictOf(reports, [...cross, ...held.checks ?? []], { rehearsal, forgiven });
   const anchors = new Set(reports.map((r) => r.anchor).filter((a) => a !== null));
   return {
     anchor: anchors.size === 1 ? [...anchors][0] : null,
     cross,
+    evidence: held.checks,
     exit: EXIT[verdict],
     lang,
+    levels: levels.length > 0 ? levels : void 0,
     verdict,
     villages: reports,
     words: verdictWords(verdict, lang)
@@ -5824,6 +6227,8 @@ function checkOneVillage({ folders }, options) {
 var blank = (village2) => ({
   anchor: null,
   checks: [],
+  counts: null,
+  district: "",
   mode: null,
   name: "",
   options: [],
@@ -5845,10 +6250,13 @@ function villageReport(paths, all, lang) {
     checks,
     anchor: index?.digest ?? null,
     paths: runs.map((run2) => run2.path),
+    district: definition?.village.district ?? "",
     mode: definition?.mode ?? null,
     name: definition?.village.name ?? "",
     tiers: tiers.filter((tier) => runs.some((run2) => run2.tier === tier))
   };
+  const counted2 = runs.filter((run2) => run2.counted).at(-1);
+  if (counted2) report.counts = countsOfRun(counted2);
   const decided = runs.filter((run2) => run2.own).at(-1);
   if (decided) Object.assign(report, ownResult(decided.own, decided.definition));
   return { code: report.village, report, runs };
@@ -5857,12 +6265,12 @@ function ownResult({ votes, outcome, steps }, { candidates }) {
   const options = votes.map((n, i) => ({ name: candidates[i]?.name ?? "", option: i < candidates.length ? i + 1 : 0, votes: n }));
   return { options, outcome, tie: steps, winner: outcome.kind === "winner" ? outcome.candidate : null };
 }
-function verdictOf(reports, cross, { rehearsal, forgiven }) {
+function verdictOf(reports, others, { rehearsal, forgiven }) {
   let worst = "valid";
   const count = (verdict) => {
     if (WORSE.indexOf(verdict) > WORSE.indexOf(worst)) worst = verdict;
   };
-  for (const { id, status } of [...reports.flatMap((r) => r.checks), ...cross]) {
+  for (const { id, status } of [...reports.flatMap((r) => r.checks), ...others]) {
     if (status === "FAIL") count("failed");
     else if (status === "NOT-CHECKED" && id === "C06") count("not-anchored");
     else if (status === "NOT-CHECKED" && !(id === "C62" && forgiven)) count("not-checked");
@@ -5873,19 +6281,20 @@ function verdictOf(reports, cross, { rehearsal, forgiven }) {
 
 // src/main.mjs
 if (globalThis.document) globalThis.suaraVerifier = { folderLimits: LIMITS, readAnchor, title, verifyFolders, visible };
-var USAGE = "node verify.mjs [DIR…] --anchor DIGEST|FILE [--json] [--rehearsal] [--complete] [--lang id|en]";
+var USAGE = "node verify.mjs [DIR…] --anchor DIGEST|FILE [--json] [--rehearsal] [--complete] [--evidence DIR] [--lang id|en]";
 function readArguments(words) {
-  const out = { paths: [], anchorText: null, json: false, rehearsal: false, complete: false, lang: "id" };
+  const out = { paths: [], anchorText: null, evidence: null, json: false, rehearsal: false, complete: false, lang: "id" };
   for (let i = 0; i < words.length; i++) {
     const [, name, inline] = /^(--[a-z]+)(?:=(.*))?$/s.exec(words[i]) ?? [];
     const value = () => inline ?? words[++i];
     if (["--json", "--rehearsal", "--complete"].includes(name) && inline === void 0) out[name.slice(2)] = true;
     else if (name === "--anchor") out.anchorText = value();
+    else if (name === "--evidence") out.evidence = value();
     else if (name === "--lang") out.lang = value();
     else if (words[i].startsWith("-")) return void 0;
     else out.paths.push(words[i]);
   }
-  return out.anchorText === void 0 || !["id", "en"].includes(out.lang) ? void 0 : out;
+  return out.anchorText === void 0 || out.evidence === void 0 || !["id", "en"].includes(out.lang) ? void 0 : out;
 }
 function anchorOf(text4, fs) {
   const stat = fs.statSync(text4, { throwIfNoEntry: false });
@@ -5917,7 +6326,7 @@ function run(node2, words, here) {
   const progress = (code2) => {
     if (told) process.stderr.write(`\r${code2.slice(-60)}\x1B[K`);
   };
-  const report = verifyFolders(folders, { ...args, anchor, unreadable, progress });
+  const report = verifyFolders(folders, { ...args, anchor, unreadable, progress, evidence: args.evidence === null ? void 0 : readEvidence(args.evidence, node2) });
   if (told) process.stderr.write("\r\x1B[K");
   process.stdout.write(args.json ? `${writeJson(report)}
 ` : `${reportText(report).join("\n")}

@@ -22,7 +22,7 @@ fn eve(villages: usize, seed: u64, mode: manifest::Mode) -> Eve {
     let mut spec = ElectionSpec::made_up(villages, 14, keys.0);
     spec.mode = mode;
     let definitions: Vec<_> = spec.villages.iter().map(|v| define(v, mode, keys).unwrap()).collect();
-    let index = world::index(&spec, keys, &definitions).unwrap();
+    let index = world::index(&spec, keys, &definitions, &world::no_aids()).unwrap();
     let villages = spec.villages.iter().zip(&definitions).map(|(v, d)| prepare(v, d, &index, keys).unwrap()).collect();
     Eve { villages, keys }
 }

@@ -11,7 +11,7 @@ fn prepared(seed: u64) -> (Prepared, Keys) {
     let keys = Keys(seed);
     let spec = ElectionSpec::made_up(1, 12, seed);
     let definitions: Vec<_> = spec.villages.iter().map(|v| define(v, spec.mode, keys).unwrap()).collect();
-    let index = world::index(&spec, keys, &definitions).unwrap();
+    let index = world::index(&spec, keys, &definitions, &world::no_aids()).unwrap();
     (prepare(&spec.villages[0], &definitions[0], &index, keys).unwrap(), keys)
 }
 

@@ -21,6 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("committee", &["canonical", "manifest", "token", "elgamal", "ballot", "chain", "record", "paper"]),
     ("audit", &["canonical", "manifest", "token", "elgamal", "ballot", "chain", "record"]),
     ("guardian", &["canonical", "manifest", "token", "elgamal", "ballot", "chain", "record", "audit"]),
+    ("forge", &["canonical", "manifest", "token", "elgamal", "ballot", "chain", "record"]),
 ];
 
 fn graph() -> Graph {
@@ -70,6 +71,16 @@ fn the_auditor_shares_no_machine_with_those_it_audits() {
         assert!(!reaches(&graph, "audit", audited), "the auditor reaches {audited}");
     }
     assert!(!reaches(&graph, "committee", "audit"));
+}
+
+#[test]
+fn the_forger_knows_formats_and_no_program() {
+    let graph = graph();
+    for program in ["terminal", "pollbook", "guardian", "committee", "tally-log", "audit"] {
+        assert!(!reaches(&graph, "forge", program), "the forger reaches {program}");
+    }
+    let with_it: Vec<_> = graph.keys().filter(|c| reaches(&graph, c, "forge")).collect();
+    assert_eq!(with_it, ["tests"], "the forger ships with nothing");
 }
 
 #[test]

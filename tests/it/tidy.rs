@@ -32,7 +32,10 @@ fn all(extensions: &[&str]) -> Vec<(PathBuf, String)> {
 
 #[test]
 fn no_source_file_is_longer_than_three_hundred_lines() {
-    let long: Vec<_> = all(&["rs"]).into_iter().filter(|(_, text)| text.lines().count() > MAX_LINES).map(|(path, _)| path).collect();
+    // The second verifier is shipped as one file that its build puts together.
+    let written = |path: &PathBuf| !path.ends_with("verifier/verify.mjs");
+    let files = all(&["rs", "mjs"]).into_iter().filter(|(path, _)| written(path));
+    let long: Vec<_> = files.filter(|(_, text)| text.lines().count() > MAX_LINES).map(|(path, _)| path).collect();
     assert!(long.is_empty(), "{long:#?}");
 }
 

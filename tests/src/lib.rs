@@ -5,4 +5,5 @@ pub mod golden;
 pub mod random;
 pub mod replay;
 pub mod sim;
+pub mod tamper;
 pub mod vectors;

@@ -9,7 +9,7 @@ import * as T from './types.mjs';
 
 const { object, list, u32, hash, signature } = T;
 
-function possessionType(v) {
+export function possessionType(v) {
   const bytes = unbase64(T.string(v)), k = bytes.length / 32;
   if (!Number.isInteger(k) || k < 4 || k > 22) refuse('length of a possession');
   const scalars = Array.from({ length: k }, (_, i) => scalarFrom(bytes.subarray(32 * i, 32 * i + 32)));
@@ -68,19 +68,26 @@ function transcriptKey(bytes, definition) {
 function checkContribution(one, i, { transcript, village, definition }) {
   const { members, threshold } = definition.guardians;
   const signer = members[i - 1].key;
-  const claim = [unhex(village), n8(transcript.attempt), n8(i), signer.bytes, n8(members.length), n8(threshold),
-    ...one.coefficients.map((p) => p.bytes), one.exchange_key.bytes]; // SPEC 4.2
+  const claim = claimOf(one, { village, attempt: transcript.attempt, guardian: i, identity: signer.bytes, guardians: members.length, threshold });
   const place = `guardian ${i}`;
-  demand(hex(H('coefficients', ...claim)) === one.commitment, 'C14', `${place}: commitment`);
+  demand(commitmentOf(claim) === one.commitment, 'C14', `${place}: commitment`);
   const committed = frame('ceremony-commit', unhex(village), n4(transcript.attempt), n4(i), unhex(one.commitment)); // SPEC 4.3
   demand(signatureHolds(signer, committed, one.commitment_sig), 'C14', `${place}: commitment_sig`);
   const revealed = frame('ceremony-reveal', unhex(one.commitment), one.possession.bytes); // SPEC 4.4
   demand(signatureHolds(signer, revealed, one.reveal_sig), 'C14', `${place}: reveal_sig`);
-  const { c, u } = one.possession; // SPEC 4.5
-  const proven = [...one.coefficients, one.exchange_key];
-  demand(one.coefficients.length === threshold && u.length === threshold + 1, 'C15', `${place}: number of coefficients`);
-  const R = proven.map((P, k) => times(G, u[k]).subtract(times(P.point, c)).toBytes());
-  demand(Hs('pop-chal', ...claim, ...R) === c, 'C15', `${place}: proof of possession`);
+  demand(possessionHolds(one, claim, threshold), 'C15', `${place}: proof of possession`);
+}
+
+/** SPEC 4.2. */
+export const claimOf = (one, { village, attempt, guardian, identity, guardians, threshold }) =>
+  [unhex(village), n8(attempt), n8(guardian), identity, n8(guardians), n8(threshold), ...one.coefficients.map((p) => p.bytes), one.exchange_key.bytes];
+export const commitmentOf = (claim) => hex(H('coefficients', ...claim));
+
+/** SPEC 4.5, the numbers included. */
+export function possessionHolds({ coefficients, exchange_key: E, possession: { c, u } }, claim, threshold) {
+  if (coefficients.length !== threshold || u.length !== threshold + 1) return false;
+  const R = [...coefficients, E].map((P, k) => times(G, u[k]).subtract(times(P.point, c)).toBytes());
+  return Hs('pop-chal', ...claim, ...R) === c;
 }
 
 /** SPEC 4.6: Σ_i Σ_k j^k·A_ik, by Horner's rule over the sums of equal k. */

@@ -119,7 +119,7 @@ function readOpenings(run, plan) {
   const { definition: { guardians: { members }, options } } = run;
   const ids = plan.sets.map((set) => scopeId(set.scope));
   return members.flatMap((_, i) => {
-    const path = `opening-${plan.file}-${i + 1}.json`;
+    const path = `opening-${plan.number}-${i + 1}.json`; // the number that is written in the plan (SPEC 9.13)
     if (!run.files.has(path)) return [];
     const opening = readOr(run, 'C46', path, (bytes) => {
       const value = readSigned(bytes, 'opening', openingType, 'opening', (o) => members[o.guardian - 1]?.key);

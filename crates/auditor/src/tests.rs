@@ -8,7 +8,6 @@ mod evening;
 mod evidence;
 mod files;
 mod flips;
-mod forge;
 mod honest;
 mod levels;
 mod limits;

@@ -4,6 +4,25 @@
 use canonical::{Hash, sha256};
 use record::{Folder, layout};
 
+/// The pages of the specification, each as it is, in the order of SPEC 7.10.
+const SPEC: &str = concat!(
+    include_str!("../../../docs/SPEC.md"),
+    include_str!("../../../docs/spec/1-bytes.md"),
+    include_str!("../../../docs/spec/2-group.md"),
+    include_str!("../../../docs/spec/3-documents.md"),
+    include_str!("../../../docs/spec/4-ceremony.md"),
+    include_str!("../../../docs/spec/5-log.md"),
+    include_str!("../../../docs/spec/6-ballot.md"),
+    include_str!("../../../docs/spec/7-records.md"),
+    include_str!("../../../docs/spec/8-evening.md"),
+    include_str!("../../../docs/spec/9-checks.md"),
+    include_str!("../../../docs/spec/10-evidence.md"),
+    include_str!("../../../docs/RULES.md"),
+);
+
+/// The bundled verifier; a test makes it again from its sources.
+const VERIFIER: &[u8] = include_bytes!("../../../verifier/verify.mjs");
+
 /// Aids that are not those the index announced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
@@ -28,7 +47,7 @@ impl Aids {
     /// The specification and the verifier of this version of the program.
     #[must_use]
     pub fn shipped() -> Self {
-        Self::new(*include_bytes!("../../../docs/RULES.md"), [])
+        Self::new(SPEC.as_bytes(), VERIFIER)
     }
 
     /// SHA-256 of the specification, as the index names it.

@@ -94,6 +94,10 @@ impl Folder {
             if kind.is_dir() {
                 self.read_into(&path, &format!("{inside}/"), depth + 1, total)?;
             } else if kind.is_file() {
+                // A file whose size alone is over the cap costs nobody a read.
+                if kind.len() > MAX_FILE {
+                    return Err(FolderError::TooLarge { path });
+                }
                 let bytes = read_capped(&path, total, self.0.len())?;
                 self.0.insert(inside, bytes);
             } else {

@@ -3,6 +3,7 @@
 use std::fs;
 
 use auditor::{Anchor, Options, Report, verify_paths};
+use committee::Aids;
 use manifest::{Definition, Index, Mode};
 use rayon::prelude::*;
 use record::ResultData;
@@ -69,7 +70,7 @@ fn recounted(village: &auditor::VillageReport) -> Ballots {
 pub fn hold(spec: &ElectionSpec, place: &Place, watch: &dyn Watch) -> SimResult<Outcome> {
     let keys = Keys(spec.seed);
     let definitions: Vec<Definition> = spec.villages.par_iter().map(|v| define(v, spec.mode, keys)).collect::<SimResult<_>>()?;
-    let index = world::index(spec, keys, &definitions)?;
+    let index = world::index(spec, keys, &definitions, &Aids::shipped())?;
     fs::write(place.anchor(), format!("{}\n", index.digest()))?;
     let villages: Vec<_> = spec.villages.par_iter().zip(&definitions).collect();
     let results: Vec<ResultData> =
@@ -105,7 +106,8 @@ fn village(
             bundle.write(&place.bundle(&format!("{prefix}{}-{}-{booth}", spec.code, station.id)))?;
         }
     }
-    let counting = receive(&prepared, &days, keys)?;
+    let mut counting = receive(&prepared, &days, keys)?;
+    counting.ship(Aids::shipped())?;
     let record = open(&mut prepared, counting, index.digest(), keys)?;
     let parent = place.records().join(spec.code.as_str());
     fs::create_dir_all(&parent)?;

@@ -97,7 +97,7 @@ impl Golden {
     pub fn make(&self) -> SimResult<Files> {
         let keys = Keys(self.spec.seed);
         let definitions: Vec<Definition> = self.spec.villages.iter().map(|v| define(v, self.spec.mode, keys)).collect::<SimResult<_>>()?;
-        let index = world::index(&self.spec, keys, &definitions)?;
+        let index = world::index(&self.spec, keys, &definitions, &world::no_aids())?;
         let villages: Vec<_> = self.spec.villages.iter().zip(&definitions).collect();
         let held: Vec<Held> = villages.into_par_iter().map(|(v, d)| Held::new(v, d, &index, keys)).collect::<SimResult<_>>()?;
         let mut files = Files::from([("ANCHOR".to_owned(), format!("{}\n", index.digest()).into_bytes())]);

@@ -1,6 +1,7 @@
 //! The signed documents of a simulated election, and every key in it, from the seed.
 
 use canonical::{SigningKey, sha256};
+use committee::Aids;
 use manifest::{
     AdditionalVoters, Article, BoothDevice, BoothId, BoothKind, BoothPlan, BoxCount, Candidate, CounterDevice, Definition, DefinitionData,
     DefinitionError, DeskDevice, DevicesData, ElectionId, Guardian, Guardians, Index, IndexData, IndexError, IndexVillage, Labels, Mode,
@@ -184,11 +185,17 @@ fn station_plan(station: &StationSpec, strata: usize) -> StationPlan {
     }
 }
 
-/// The regency index over all definitions.
+/// Aids of simulations that ship none: records stay the same when specification or verifier change.
+#[must_use]
+pub fn no_aids() -> Aids {
+    Aids::new(*b"suara simulation: specification", *b"suara simulation: verifier")
+}
+
+/// The regency index over all definitions, which announces these aids.
 ///
 /// # Errors
 /// Only if two villages share a code.
-pub fn index(spec: &ElectionSpec, keys: Keys, definitions: &[Definition]) -> Result<Index, IndexError> {
+pub fn index(spec: &ElectionSpec, keys: Keys, definitions: &[Definition], aids: &Aids) -> Result<Index, IndexError> {
     let mut villages: Vec<IndexVillage> =
         definitions.iter().map(|d| IndexVillage { code: d.village.code.clone(), definition: d.digest() }).collect();
     villages.sort_by(|a, b| a.code.cmp(&b.code));
@@ -198,8 +205,8 @@ pub fn index(spec: &ElectionSpec, keys: Keys, definitions: &[Definition]) -> Res
         format: IndexData::FORMAT.into(),
         mode: spec.mode,
         regency: Region { name: text("Kabupaten Contoh") },
-        spec: sha256(b"suara simulation: specification"),
-        verifier: sha256(b"suara simulation: verifier"),
+        spec: aids.spec_digest(),
+        verifier: aids.verifier_digest(),
         villages,
     })
 }

@@ -4,8 +4,8 @@ use ballot::Sealed;
 use record::{Entry, ExclusionReason, Outcome, SpoilReason};
 
 use super::booths::{both_tiers_fail, lying, rest, sealed_fails};
-use super::forge::{Evening, Log, Setup, Spec, key, open_day};
 use super::*;
+use forge::{Evening, Log, Setup, Spec, key, open_day};
 
 #[test]
 fn a_card_that_votes_twice_in_one_booth() {

@@ -3,8 +3,8 @@
 use canonical::{Hash, sha256};
 use record::{Entry, IncidentKind, Mark, Open, Outcome, VoidReason};
 
-use super::forge::{Evening, Log, Script, Setup, Spec, hour, open_day};
 use super::*;
+use forge::{Evening, Log, Script, Setup, Spec, hour, open_day};
 
 /// A village whose first booth runs this script; the evening counts whatever it cast.
 pub(super) fn lying(script: Script) -> Pair {

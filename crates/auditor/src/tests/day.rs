@@ -3,8 +3,8 @@
 use manifest::{BoxCount, Change};
 use record::{BoxKind, ElectionOutcome, Scope};
 
-use super::forge::{Evening, Setup, Spec, station_id, text};
 use super::*;
+use forge::{Evening, Setup, Spec, station_id, text};
 
 fn amended(change: Change) -> Spec {
     Spec { amendments: vec![change], box_count: BoxCount::Dispute, ..Spec::default() }

@@ -4,8 +4,8 @@ use canonical::{Hash, json, sha256};
 use manifest::{AmendmentData, Change, IndexData, Mode, RootsData};
 use record::{ConfirmationsData, Folder, Sums, Tier, TranscriptData, layout};
 
-use super::forge::{Spec, key, note, text};
 use super::*;
+use forge::{Spec, key, note, text};
 
 fn read<T: serde::Serialize + serde::de::DeserializeOwned>(folder: &Folder, path: &str) -> T {
     json::from_bytes(folder.get(path).unwrap(), 1 << 24).unwrap()

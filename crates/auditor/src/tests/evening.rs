@@ -8,10 +8,10 @@ use record::{
 };
 use token::DeskCounts;
 
-use super::forge::{Evening, Pair, Setup, Spec, key, note, paper_count, station_id};
 use super::*;
 use crate::checks::Run;
 use crate::findings::Findings;
+use forge::{Evening, Pair, Setup, Spec, key, note, paper_count, station_id};
 
 fn one(id: &str) -> Scope {
     Scope::Stations { stations: vec![station_id(id)] }

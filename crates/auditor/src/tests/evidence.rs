@@ -9,11 +9,11 @@ use canonical::{Hash, sha256};
 use chain::{Checkpoint, KeyName, SignedCheckpoint, tree};
 use record::{Folder, Strip, StripOutcome};
 
-use super::forge::{self, Evening, Log, Setup, Spec, key, open_day};
 use super::honest::{disk, put};
 use super::*;
 use crate::report::CheckResult;
 use crate::{Report, Verdict, verify_paths};
+use forge::{Evening, Log, Setup, Spec, key, open_day};
 
 /// Files of an evidence folder by name.
 type Files = Vec<(String, Vec<u8>)>;

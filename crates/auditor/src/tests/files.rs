@@ -3,8 +3,8 @@
 use canonical::sha256;
 use record::{Folder, layout};
 
-use super::forge::{Evening, Log, Setup, Spec, first, key, open_day};
 use super::*;
+use forge::{Evening, Log, Setup, Spec, first, key, open_day};
 
 /// Changes one file of one tier and signs the lists again.
 fn with_file(sealed: bool, path: &str, change: impl Fn(Vec<u8>) -> Vec<u8>) -> VillageReport {

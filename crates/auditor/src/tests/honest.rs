@@ -6,10 +6,10 @@ use canonical::json;
 use manifest::{BoxCount, Mode};
 use record::layout;
 
-use super::forge::{Evening, Pair, Setup, Spec};
 use super::*;
 use crate::report::Verdict;
 use crate::verify_paths;
+use forge::{Evening, Pair, Setup, Spec};
 
 /// A place on disk for one test, empty.
 pub(super) fn disk(name: &str) -> PathBuf {

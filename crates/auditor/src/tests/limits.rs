@@ -4,9 +4,9 @@ use manifest::{BoxCount, Change};
 use record::{BoxKind, Entry, ExclusionReason, Peer, Scope, layout};
 
 use super::booths::{both_tiers_fail, lying, rest};
-use super::forge::{Evening, Log, Setup, Spec, open_day, station_id, text};
 use super::*;
 use crate::booth_sealed::MAX_LOG;
+use forge::{Evening, Log, Setup, Spec, open_day, station_id, text};
 
 fn status(report: &VillageReport, id: &str) -> Option<Status> {
     report.check(id).map(|c| c.status)

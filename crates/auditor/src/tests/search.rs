@@ -6,12 +6,12 @@ use ballot::Code;
 use canonical::sha256;
 use record::{ExclusionReason, Strip, StripOutcome, layout};
 
-use super::forge::{Evening, Setup, Spec, key};
 use super::honest::{disk, lay_out, put};
 use super::*;
 use crate::challenge::{self, ChallengeError};
 use crate::find::{Answer, Standing, Wanted, find};
 use crate::{Report, verify_paths};
+use forge::{Evening, Setup, Spec, key};
 
 /// Two villages of one index.
 pub(super) fn villages(change: impl Fn(&mut Spec, &mut Spec)) -> [Pair; 2] {

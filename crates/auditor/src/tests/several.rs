@@ -2,7 +2,6 @@
 
 use record::layout;
 
-use super::forge::Spec;
 use super::honest::{disk, lay_out, put};
 use super::*;
 use crate::cross::Facts;
@@ -10,6 +9,7 @@ use crate::discover::Group;
 use crate::find::{Wanted, find};
 use crate::verify::survive;
 use crate::{Report, Verdict, verify_paths};
+use forge::Spec;
 
 /// A run over the bundles of the only village of an index.
 fn bundles_only(name: &str, complete: bool) -> Report {

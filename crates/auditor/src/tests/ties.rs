@@ -3,8 +3,8 @@
 use manifest::{BoxCount, Prevails, TieRule};
 use record::{BoxKind, ElectionOutcome, Scope, TieStep};
 
-use super::forge::{Evening, Log, Setup, Spec, open_day, station_id};
 use super::*;
+use forge::{Evening, Log, Setup, Spec, open_day, station_id};
 
 fn one(id: &str) -> Scope {
     Scope::Stations { stations: vec![station_id(id)] }

@@ -9,11 +9,11 @@ use record::{
     layout,
 };
 
-use super::{Evening, Setup, note};
+use crate::{Evening, Setup, note};
 
 impl Evening<'_> {
     /// Plans, openings, result, totals.
-    pub(super) fn count(&self, setup: &Setup, record: Hash) -> Folder {
+    pub(crate) fn count(&self, setup: &Setup, record: Hash) -> Folder {
         let mut folder = Folder::default();
         let mut digests = Vec::new();
         let mut sums = Vec::new();
@@ -35,7 +35,9 @@ impl Evening<'_> {
         folder
     }
 
-    pub(crate) fn plan(&self, setup: &Setup, record: Hash, number: u32, previous: Option<Hash>, scopes: &[Scope]) -> PlanData {
+    /// The plan with these sums of the counted ballots.
+    #[must_use]
+    pub fn plan(&self, setup: &Setup, record: Hash, number: u32, previous: Option<Hash>, scopes: &[Scope]) -> PlanData {
         let set = |scope: &Scope| {
             let codes = CodeSet::of(self.inside(scope).map(|b| &b.code));
             PlanSet { codes: codes.root, count: codes.count, scope: scope.clone() }
@@ -44,7 +46,9 @@ impl Evening<'_> {
         PlanData { definition: setup.definition.digest(), format: PlanData::FORMAT.into(), number, previous, record, sets }
     }
 
-    pub(crate) fn opening(&self, setup: &Setup, plan: &PlanData, guardian: u32) -> SignedOpening {
+    /// One guardian's factors.
+    #[must_use]
+    pub fn opening(&self, setup: &Setup, plan: &PlanData, guardian: u32) -> SignedOpening {
         let share = &setup.shares[guardian as usize - 1];
         let opened = |set: &PlanSet| {
             let id = set.scope.id();

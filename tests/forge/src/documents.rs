@@ -13,46 +13,63 @@ use record::ceremony::{Contribution, seat, sign_commitment, sign_reveal};
 use record::{Confirmation, ConfirmationsData, Folder, TranscriptData, VillageKey, layout};
 use token::{Card, CardPlace, ValidCard, join_hashes};
 
-use super::Spec;
+use crate::Spec;
 
-/// Cards of one booth and stratum.
-const CARDS: u8 = 40;
-
-pub(crate) fn text(words: &str) -> Text {
+/// Some words.
+#[must_use]
+pub fn text(words: &str) -> Text {
     Text::new(words).unwrap()
 }
 
-pub(crate) fn key(seed: u8) -> SigningKey {
+/// The key whose seed is one byte repeated.
+#[must_use]
+pub fn key(seed: u8) -> SigningKey {
     SigningKey::from_seed(&[seed; 32])
 }
 
-pub(crate) fn station_id(id: &str) -> StationId {
+/// A station's id.
+#[must_use]
+pub fn station_id(id: &str) -> StationId {
     id.parse().unwrap()
 }
 
 /// A village ready to vote.
-pub(crate) struct Setup {
-    pub(crate) spec: Spec,
-    pub(crate) definition: Definition,
-    pub(crate) devices: Devices,
-    pub(crate) roots: Roots,
-    pub(crate) key: VillageKey,
-    pub(crate) shares: Vec<SecretScalar>,
-    pub(crate) committee: SigningKey,
-    pub(crate) anchor: Hash,
+pub struct Setup {
+    /// What it was made from.
+    pub spec: Spec,
+    /// The definition.
+    pub definition: Definition,
+    /// The device list as amended.
+    pub devices: Devices,
+    /// Roll and deck.
+    pub roots: Roots,
+    /// The joint key.
+    pub key: VillageKey,
+    /// Every guardian's share.
+    pub shares: Vec<SecretScalar>,
+    /// The committee's key.
+    pub committee: SigningKey,
+    /// The index's digest.
+    pub anchor: Hash,
     /// Documents, lists and their notes.
-    pub(crate) base: Folder,
+    pub base: Folder,
 }
 
 impl Setup {
-    pub(crate) fn new(spec: Spec) -> Self {
+    /// Makes all documents.
+    #[must_use]
+    pub fn new(spec: Spec) -> Self {
         let committee = spec.seed(1);
         let definition = checked(&spec);
         let mut base = Folder::default();
         let index = Index::new(index(&spec, &definition)).unwrap();
-        let sign = |base: &mut Folder, name: &str, bytes: Vec<u8>| super::note(base, &definition, name, bytes, &committee);
+        let sign = |base: &mut Folder, name: &str, bytes: Vec<u8>| crate::note(base, &definition, name, bytes, &committee);
         sign(&mut base, layout::INDEX, json::to_bytes(&*index));
         sign(&mut base, layout::DEFINITION, definition.to_bytes());
+        if spec.aids {
+            base.insert(layout::SPEC, b"specification".to_vec());
+            base.insert(layout::VERIFIER, b"verifier".to_vec());
+        }
         let cards: Vec<Hash> = all_cards(&spec, &definition).iter().map(|c| *c.leaf()).collect();
         let voters = spec.registered.iter().sum::<u32>() as usize - spec.also.len();
         let own = (0..voters).map(|n| sha256(format!("{} {n}", spec.code).as_bytes()));
@@ -75,7 +92,8 @@ impl Setup {
     }
 
     /// Cards of one booth in the order in which voters take them.
-    pub(crate) fn cards(&self, station: &str, booth: &str) -> Vec<ValidCard> {
+    #[must_use]
+    pub fn cards(&self, station: &str, booth: &str) -> Vec<ValidCard> {
         cards(&self.spec, &self.definition, station, booth)
     }
 }
@@ -166,9 +184,10 @@ fn cards(spec: &Spec, definition: &Definition, station: &str, booth: &str) -> Ve
             CardPlace { village: definition.village.code.clone(), station: station_id(station), booth: booth.parse().unwrap(), stratum };
         let mut serial = [number; 16];
         serial[0] = spec.salt;
+        serial.iter_mut().skip(8).zip(spec.nonce.to_be_bytes()).for_each(|(byte, other)| *byte ^= other);
         Card::issue(definition, place, serial, &issuer).check(definition, &station_id(station), &booth.parse().unwrap()).unwrap()
     };
-    (0..CARDS).map(one).collect()
+    (0..spec.cards).map(one).collect()
 }
 
 fn all_cards(spec: &Spec, definition: &Definition) -> Vec<ValidCard> {
@@ -180,7 +199,7 @@ fn roots(spec: &Spec, definition: &Definition, base: &Folder) -> RootsData {
     let parts = if spec.uses_strata() { spec.strata.len() } else { 1 };
     let cell = |(station, booth, place): (&str, &str, usize)| DeckCell {
         booth: booth.parse().unwrap(),
-        cards: u32::from(CARDS) / u32::try_from(parts).unwrap(),
+        cards: u32::from(spec.cards) / u32::try_from(parts).unwrap(),
         station: station_id(station),
         stratum: spec.stratum(place),
     };
@@ -197,7 +216,7 @@ fn roots(spec: &Spec, definition: &Definition, base: &Folder) -> RootsData {
 }
 
 fn devices_data(spec: &Spec, definition: &Definition) -> DevicesData {
-    let booth = |(n, (station, booth, _)): (u8, &(&str, &str, Option<super::Script>))| BoothDevice {
+    let booth = |(n, (station, booth, _)): (u8, &(&str, &str, Option<crate::Script>))| BoothDevice {
         booth: booth.parse().unwrap(),
         key: spec.seed(21 + n).public(),
         kind: BoothKind::Fixed,
@@ -222,7 +241,7 @@ fn devices_data(spec: &Spec, definition: &Definition) -> DevicesData {
 
 fn ceremony(spec: &Spec, definition: &Definition, base: &mut Folder) -> (VillageKey, Vec<SecretScalar>) {
     let seats: Vec<Seat> = (1..=3).map(|n| seat(definition, 1, n).unwrap()).collect();
-    let seed = |n: u8| [n.wrapping_add(spec.salt); 32];
+    let seed = |n: u8| spec.bytes(n.wrapping_add(spec.salt));
     let polynomials: Vec<Polynomial> = (1..=3).zip(&seats).map(|(n, seat)| Polynomial::from_seed(&seed(80 + n), seat)).collect();
     let contributions = (1..=3_u8).zip(&seats).zip(&polynomials).map(|((n, seat), polynomial)| {
         let signer = spec.seed(10 + n);

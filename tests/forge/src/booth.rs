@@ -10,45 +10,67 @@ use record::{
 };
 use token::ValidCard;
 
-use super::Setup;
+use crate::Setup;
 
-pub(crate) fn hour() -> Hour {
+/// One hour for everything.
+#[must_use]
+pub fn hour() -> Hour {
     Hour::new("2027-10-05T07:00:00+07:00").unwrap()
 }
 
 /// One booth at work.
-pub(crate) struct Log<'a> {
-    pub(crate) setup: &'a Setup,
-    pub(crate) station: &'static str,
-    pub(crate) booth: &'static str,
-    pub(crate) origin: Origin,
-    pub(crate) key: SigningKey,
-    pub(crate) lines: Vec<Line>,
-    pub(crate) tip: Tip,
-    pub(crate) digest: Hash,
-    pub(crate) cards: Vec<ValidCard>,
-    pub(crate) used: usize,
-    pub(crate) epoch: Epoch,
-    pub(crate) roots: Vec<Hash>,
-    pub(crate) public: PublicBooth,
+pub struct Log<'a> {
+    /// The village.
+    pub setup: &'a Setup,
+    /// Station.
+    pub station: &'static str,
+    /// Booth.
+    pub booth: &'static str,
+    /// Name of the log.
+    pub origin: Origin,
+    /// The key that signs it.
+    pub key: SigningKey,
+    /// The lines so far.
+    pub lines: Vec<Line>,
+    /// Where the next line goes.
+    pub tip: Tip,
+    /// The booth's rung of the ladder.
+    pub digest: Hash,
+    /// Cards in the order in which voters come.
+    pub cards: Vec<ValidCard>,
+    /// How many of them were taken.
+    pub used: usize,
+    /// Seeds.
+    pub epoch: Epoch,
+    /// Roots of all epochs.
+    pub roots: Vec<Hash>,
+    /// What the public record says of it.
+    pub public: PublicBooth,
     /// What was cast, in order, for whoever must know the truth.
-    pub(crate) truth: Vec<(Code, usize)>,
-    pub(crate) faults: u32,
+    pub truth: Vec<(Code, usize)>,
+    /// Faults so far.
+    pub faults: u32,
+    /// Whether a witness cosigns its head.
+    pub witnessed: bool,
+    /// Choices on the slips of cast ballots that have no bar.
+    pub barless: Vec<usize>,
     last: Option<(Sealed, Seed, usize)>,
     peers: Vec<String>,
 }
 
 /// Zero, open, first mark.
-pub(crate) fn open_day(log: &mut Log<'_>) {
+pub fn open_day(log: &mut Log<'_>) {
     log.zero();
     log.entry(&Entry::Open(Open { time: hour() }));
     log.mark();
 }
 
 impl<'a> Log<'a> {
-    pub(crate) fn new(setup: &'a Setup, station: &'static str, booth: &'static str, place: u8, peers: Vec<String>) -> Self {
+    /// An empty log; `place` is the number of the booth's key, `peers` the heads it will take in.
+    #[must_use]
+    pub fn new(setup: &'a Setup, station: &'static str, booth: &'static str, place: u8, peers: Vec<String>) -> Self {
         let origin: Origin = setup.definition.booth_origin(&station.parse().unwrap(), &booth.parse().unwrap()).parse().unwrap();
-        let epoch = Epoch::begin(&[origin.as_str().as_bytes(), b"0"]);
+        let epoch = Epoch::begin(&[&setup.spec.nonce.to_be_bytes(), origin.as_str().as_bytes(), b"0"]);
         Self {
             setup,
             station,
@@ -64,6 +86,8 @@ impl<'a> Log<'a> {
             public: PublicBooth::default(),
             truth: Vec::new(),
             faults: 0,
+            witnessed: true,
+            barless: Vec::new(),
             last: None,
             peers,
             origin,
@@ -71,18 +95,25 @@ impl<'a> Log<'a> {
     }
 
     /// The next line, with a right place and parent.
-    pub(crate) fn entry(&mut self, entry: &Entry) {
-        let salt = canonical::sha256(&self.tip.size().to_be_bytes());
-        let line = Line::write(&self.tip, *salt.as_bytes().first_chunk().unwrap(), entry, &self.origin, &self.key).unwrap();
-        self.tip.append(&line).unwrap();
+    pub fn entry(&mut self, entry: &Entry) {
+        self.raw(entry);
         if matches!(entry, Entry::Zero(_) | Entry::Open(_) | Entry::Boot(_) | Entry::Close(_)) {
-            self.public.anchors.push(line.body().to_vec());
+            self.public.anchors.extend(self.lines.last().map(|line| line.body().to_vec()));
         }
+    }
+
+    /// A line with any content.
+    pub fn raw(&mut self, content: &impl serde::Serialize) {
+        let salt = canonical::sha256(&self.tip.size().to_be_bytes());
+        let line = Line::write(&self.tip, *salt.as_bytes().first_chunk().unwrap(), content, &self.origin, &self.key).unwrap();
+        self.tip.append(&line).unwrap();
         self.public.leaves.push(line.leaf());
         self.lines.push(line);
     }
 
-    pub(crate) fn zero_data(&self) -> Zero {
+    /// An honest zero entry.
+    #[must_use]
+    pub fn zero_data(&self) -> Zero {
         Zero {
             booth: self.booth.parse().unwrap(),
             boot_id: "00112233445566778899aabbccddeeff".into(),
@@ -97,22 +128,26 @@ impl<'a> Log<'a> {
         }
     }
 
-    pub(crate) fn zero(&mut self) {
+    /// Writes it.
+    pub fn zero(&mut self) {
         self.zero_with(self.zero_data());
     }
 
-    pub(crate) fn zero_with(&mut self, zero: Zero) {
+    /// Writes another.
+    pub fn zero_with(&mut self, zero: Zero) {
         self.entry(&Entry::Zero(zero));
         let (station, booth) = (self.station.parse().unwrap(), self.booth.parse().unwrap());
         self.digest = booth_digest(&self.setup.key.digest(), &station, &booth, &self.tip.last());
     }
 
-    pub(crate) fn mark(&mut self) {
+    /// A mark with the true count.
+    pub fn mark(&mut self) {
         let cast = u32::try_from(self.truth.len()).unwrap();
         self.entry(&Entry::Mark(Mark { cast, time: hour() }));
     }
 
-    pub(crate) fn sealed(&mut self, choice: usize, card: usize) -> (Sealed, Seed) {
+    /// Seals without a word in the log.
+    pub fn sealed(&mut self, choice: usize, card: usize) -> (Sealed, Seed) {
         let rules = BallotRules { definition: &self.setup.definition, key: self.setup.key.joint(), booth: &self.digest };
         let seed = self.epoch.take().unwrap();
         (Sealed::seal(&rules, &self.cards[card], choice, &seed).unwrap(), seed)
@@ -127,30 +162,32 @@ impl<'a> Log<'a> {
     }
 
     /// Seals with a new card.
-    pub(crate) fn seal(&mut self, choice: usize) -> Code {
+    pub fn seal(&mut self, choice: usize) -> Code {
         self.used += 1;
         self.log_seal(choice, self.used - 1)
     }
 
     /// Seals with the card of the ballot before.
-    pub(crate) fn seal_again(&mut self, choice: usize) -> Code {
+    pub fn seal_again(&mut self, choice: usize) -> Code {
         self.log_seal(choice, self.used - 1)
     }
 
-    pub(crate) fn cast(&mut self, code: Code) {
+    /// Casts the ballot that waits.
+    pub fn cast(&mut self, code: Code) {
         let (sealed, _, choice) = self.last.take().unwrap();
         self.entry(&Entry::Cast(Outcome { code }));
         self.public.cast.push((code, sealed.data().clone()));
         self.truth.push((code, choice));
     }
 
-    pub(crate) fn vote(&mut self, choice: usize) {
+    /// Seals with a new card and casts.
+    pub fn vote(&mut self, choice: usize) {
         let code = self.seal(choice);
         self.cast(code);
     }
 
     /// Challenges a new ballot and publishes its opening; `shown` is what the opening claims.
-    pub(crate) fn challenge_as(&mut self, choice: usize, shown: usize) {
+    pub fn challenge_as(&mut self, choice: usize, shown: usize) {
         let code = self.seal(choice);
         let (sealed, seed, _) = self.last.take().unwrap();
         let path = self.epoch.path(&seed).unwrap();
@@ -159,58 +196,71 @@ impl<'a> Log<'a> {
         self.public.challenged.push((code, PublicChallenge { ballot: sealed.data().clone(), opening }));
     }
 
-    pub(crate) fn challenge(&mut self, choice: usize) {
+    /// Challenges a new ballot.
+    pub fn challenge(&mut self, choice: usize) {
         self.challenge_as(choice, choice);
     }
 
-    pub(crate) fn spoil(&mut self, code: Code) {
+    /// Spoils.
+    pub fn spoil(&mut self, code: Code) {
         self.entry(&Entry::Spoil(Spoil { code, reason: SpoilReason::WrongChoice }));
         self.public.spoiled.push(code);
     }
 
-    pub(crate) fn void(&mut self, code: Code, reason: VoidReason, shown: bool) {
+    /// Voids.
+    pub fn void(&mut self, code: Code, reason: VoidReason, shown: bool) {
         self.entry(&Entry::Void(Void { code, reason, shown }));
         self.public.void.push(code);
     }
 
-    pub(crate) fn void_after_outage(&mut self) {
+    /// Voids the ballot that waits.
+    pub fn void_after_outage(&mut self) {
         let (sealed, ..) = self.last.take().unwrap();
         self.void(*sealed.code(), VoidReason::Outage, true);
     }
 
-    pub(crate) fn fault(&mut self, code: Code) {
+    /// A cast ballot whose slip has no bar.
+    pub fn fault(&mut self, code: Code) {
         self.entry(&Entry::Fault(Outcome { code }));
         self.faults += 1;
+        self.barless.extend(self.truth.iter().filter(|(cast, _)| *cast == code).map(|(_, choice)| *choice));
     }
 
-    pub(crate) fn boot_as(&mut self, number: u32) {
-        self.epoch = Epoch::begin(&[self.origin.as_str().as_bytes(), &number.to_be_bytes()]);
+    /// A new start with this number.
+    pub fn boot_as(&mut self, number: u32) {
+        self.epoch = Epoch::begin(&[&self.setup.spec.nonce.to_be_bytes(), self.origin.as_str().as_bytes(), &number.to_be_bytes()]);
         self.roots.push(self.epoch.root());
         let epoch = EpochData { number, root: self.epoch.root(), witnesses: vec![] };
         let boot_id = "ffeeddccbbaa99887766554433221100".into();
         self.entry(&Entry::Boot(Boot { boot_id, epoch, repaired: Repaired::None, time: hour() }));
     }
 
-    pub(crate) fn boot(&mut self) {
+    /// A new start.
+    pub fn boot(&mut self) {
         self.boot_as(u32::try_from(self.roots.len()).unwrap());
     }
 
-    pub(crate) fn incident(&mut self, incident: IncidentKind) {
+    /// Something happened.
+    pub fn incident(&mut self, incident: IncidentKind) {
         self.entry(&Entry::Incident(Incident { incident, time: hour() }));
     }
 
-    pub(crate) fn pause_and_resume(&mut self) {
+    /// A pause.
+    pub fn pause_and_resume(&mut self) {
         self.entry(&Entry::Pause(Pause {}));
         self.entry(&Entry::Resume(Pause {}));
     }
 
-    pub(crate) fn peers(&mut self) {
+    /// Takes in the others' heads.
+    pub fn peers(&mut self) {
         for note in self.peers.clone() {
             self.entry(&Entry::Peer(Peer { note: note.into() }));
         }
     }
 
-    pub(crate) fn close_data(&self) -> Close {
+    /// An honest closing entry.
+    #[must_use]
+    pub fn close_data(&self) -> Close {
         let public = &self.public;
         Close {
             cast: CodeSet::of(public.cast.iter().map(|(c, _)| c)),
@@ -223,18 +273,24 @@ impl<'a> Log<'a> {
         }
     }
 
-    pub(crate) fn close(&mut self) {
+    /// Writes it.
+    pub fn close(&mut self) {
         self.entry(&Entry::Close(self.close_data()));
     }
 
     /// The signed and cosigned head.
-    pub(crate) fn head(&self) -> Vec<u8> {
+    #[must_use]
+    pub fn head(&self) -> Vec<u8> {
         let mut head = SignedCheckpoint::sign(Checkpoint::of(&self.origin, &self.tip), &self.key).unwrap();
-        head.cosign(&KeyName::new("saksi-1").unwrap(), &self.setup.spec.seed(71), 1_822_000_000).unwrap();
+        if self.witnessed {
+            head.cosign(&KeyName::new("saksi-1").unwrap(), &self.setup.spec.seed(71), 1_822_000_000).unwrap();
+        }
         head.to_string().into_bytes()
     }
 
-    pub(crate) fn bytes(&self) -> Vec<u8> {
+    /// The log as a file.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
         self.lines.iter().flat_map(|line| [line.to_bytes(), b"\n".to_vec()].concat()).collect()
     }
 }

@@ -11,10 +11,10 @@ use record::{
 };
 use token::{CountsData, DeskCounts};
 
-use super::{Log, Setup, station_id, text};
+use crate::{Log, Setup, station_id, text};
 
 /// Puts a document and the committee's note beside it.
-pub(crate) fn note(folder: &mut Folder, definition: &Definition, name: &str, bytes: Vec<u8>, committee: &SigningKey) {
+pub fn note(folder: &mut Folder, definition: &Definition, name: &str, bytes: Vec<u8>, committee: &SigningKey) {
     let signer = KeyName::new(&definition.committee_name()).unwrap();
     let note = document::sign(&layout::json(name), &bytes, &signer, committee).unwrap();
     folder.insert(&layout::json(name), bytes);
@@ -22,13 +22,19 @@ pub(crate) fn note(folder: &mut Folder, definition: &Definition, name: &str, byt
 }
 
 /// Both tiers of one village, and the key that signs their lists.
-pub(crate) struct Pair {
-    pub(crate) sealed: Folder,
-    pub(crate) public: Folder,
-    pub(crate) bundles: Vec<Folder>,
-    pub(crate) anchor: Hash,
-    pub(crate) committee: SigningKey,
-    pub(crate) definition: Definition,
+pub struct Pair {
+    /// The sealed record.
+    pub sealed: Folder,
+    /// The public record.
+    pub public: Folder,
+    /// Every booth's export.
+    pub bundles: Vec<Folder>,
+    /// The index's digest.
+    pub anchor: Hash,
+    /// The committee's key.
+    pub committee: SigningKey,
+    /// The definition.
+    pub definition: Definition,
 }
 
 impl Clone for Pair {
@@ -41,7 +47,7 @@ impl Clone for Pair {
 
 impl Pair {
     /// What a committee that cheats would do last.
-    pub(crate) fn sign_lists(&mut self) {
+    pub fn sign_lists(&mut self) {
         let (name, signer) = (self.definition.village.code.to_string(), self.definition.committee_name());
         Sums::write(&mut self.sealed, Tier::Sealed, &name, &signer, &self.committee).unwrap();
         Sums::write(&mut self.public, Tier::Public, &name, &signer, &self.committee).unwrap();
@@ -49,35 +55,51 @@ impl Pair {
 }
 
 /// A ballot that the forger knows everything about.
-pub(crate) struct Known {
-    pub(crate) station: &'static str,
-    pub(crate) booth: &'static str,
-    pub(crate) code: Code,
-    pub(crate) data: SealedData,
-    pub(crate) choice: usize,
-    pub(crate) excluded: bool,
+pub struct Known {
+    /// Its station.
+    pub station: &'static str,
+    /// Its booth.
+    pub booth: &'static str,
+    /// Its code.
+    pub code: Code,
+    /// As the log holds it.
+    pub data: SealedData,
+    /// What was pressed.
+    pub choice: usize,
+    /// Whether it does not count.
+    pub excluded: bool,
 }
 
 /// Everything that a test may vary in the evening.
-pub(crate) struct Evening<'a> {
-    pub(crate) logs: Vec<Log<'a>>,
-    pub(crate) ballots: Vec<Known>,
-    pub(crate) exclusions: Vec<Exclusion>,
-    pub(crate) plans: Vec<Vec<Scope>>,
-    pub(crate) outcome: ElectionOutcome,
-    pub(crate) steps: Vec<TieStep>,
-    pub(crate) boxes: Vec<(&'static str, Option<&'static str>, BoxKind, Vec<u32>)>,
+pub struct Evening<'a> {
+    /// Every delivered log.
+    pub logs: Vec<Log<'a>>,
+    /// Every cast ballot.
+    pub ballots: Vec<Known>,
+    /// The signed list.
+    pub exclusions: Vec<Exclusion>,
+    /// What each plan opens.
+    pub plans: Vec<Vec<Scope>>,
+    /// Who won.
+    pub outcome: ElectionOutcome,
+    /// How a tie was resolved.
+    pub steps: Vec<TieStep>,
+    /// Station, booth, content and votes of every counted box.
+    pub boxes: Vec<(&'static str, Option<&'static str>, BoxKind, Vec<u32>)>,
     /// Which guardians open.
-    pub(crate) guardians: Vec<u32>,
+    pub guardians: Vec<u32>,
     /// Audit cards that each station's desk signs for, if others than were excluded.
-    pub(crate) audit_cards: Option<u32>,
+    pub audit_cards: Option<u32>,
     /// Votes that prevail, if others than electronic plus paper.
-    pub(crate) votes: Option<Vec<u32>>,
+    pub votes: Option<Vec<u32>>,
+    /// The record that plans name, if another than this one.
+    pub record: Option<Hash>,
 }
 
 impl<'a> Evening<'a> {
     /// Runs the day; one card of the last booth is an auditor's.
-    pub(crate) fn of(setup: &'a Setup) -> Self {
+    #[must_use]
+    pub fn of(setup: &'a Setup) -> Self {
         let mut logs: Vec<Log<'a>> = Vec::new();
         for (place, (station, booth, script)) in (0..).zip(&setup.spec.booths) {
             let Some(script) = script else { continue };
@@ -90,7 +112,8 @@ impl<'a> Evening<'a> {
     }
 
     /// The evening of logs that were already written.
-    pub(crate) fn after(logs: Vec<Log<'a>>) -> Self {
+    #[must_use]
+    pub fn after(logs: Vec<Log<'a>>) -> Self {
         let mut ballots: Vec<Known> = Vec::new();
         for log in &logs {
             for (code, choice) in &log.truth {
@@ -109,6 +132,7 @@ impl<'a> Evening<'a> {
             guardians: vec![1, 3],
             audit_cards: None,
             votes: None,
+            record: None,
         };
         let last = evening.ballots.len().saturating_sub(1);
         evening.exclude(last, ExclusionReason::AuditCard);
@@ -117,7 +141,8 @@ impl<'a> Evening<'a> {
         evening
     }
 
-    pub(crate) fn exclude(&mut self, place: usize, reason: ExclusionReason) {
+    /// Leaves a ballot out.
+    pub fn exclude(&mut self, place: usize, reason: ExclusionReason) {
         let Some(ballot) = self.ballots.get_mut(place) else { return };
         ballot.excluded = true;
         let (station, booth) = (station_id(ballot.station), ballot.booth.parse().unwrap());
@@ -125,41 +150,50 @@ impl<'a> Evening<'a> {
         self.exclusions.sort_by_key(|e| (e.station.clone(), e.booth.clone(), e.card));
     }
 
-    pub(crate) fn forgive(&mut self) {
+    /// Leaves nothing out.
+    pub fn forgive(&mut self) {
         self.exclusions.clear();
         self.ballots.iter_mut().for_each(|b| b.excluded = false);
     }
 
-    pub(crate) fn inside<'b>(&'b self, scope: &'b Scope) -> impl Iterator<Item = &'b Known> {
+    /// Counted ballots of a scope.
+    pub fn inside<'b>(&'b self, scope: &'b Scope) -> impl Iterator<Item = &'b Known> {
         let takes = |b: &&Known| scope.takes(&station_id(b.station), &b.booth.parse().unwrap(), b.data.stratum.as_ref());
         self.ballots.iter().filter(|b| !b.excluded).filter(takes)
     }
 
-    pub(crate) fn votes_in(&self, scope: &Scope, options: usize) -> Vec<u32> {
+    /// Their votes.
+    #[must_use]
+    pub fn votes_in(&self, scope: &Scope, options: usize) -> Vec<u32> {
         let mut votes = vec![0; options];
         self.inside(scope).for_each(|b| votes[b.choice] += 1);
         votes
     }
 
     /// Slips of every delivered station, as the honest boxes hold them.
-    pub(crate) fn count_slips(&mut self, setup: &Setup) {
-        for station in ["001", "002"] {
+    pub fn count_slips(&mut self, setup: &Setup) {
+        let stations: std::collections::BTreeSet<&'static str> = self.logs.iter().map(|log| log.station).collect();
+        for station in stations {
             let here: Vec<&Log<'_>> = self.logs.iter().filter(|log| log.station == station).collect();
-            if here.is_empty() {
-                continue;
-            }
             let mut votes = vec![0_u32; setup.definition.options()];
             here.iter().flat_map(|log| &log.truth).for_each(|(_, choice)| votes[*choice] += 1);
-            // The one fault of the honest day is a vote for option 1.
-            votes[1] -= here.iter().map(|log| log.faults).sum::<u32>();
+            here.iter().flat_map(|log| &log.barless).for_each(|choice| votes[*choice] -= 1);
             self.boxes.push((station, None, BoxKind::Slips, votes));
         }
     }
 
-    pub(crate) fn finish(mut self, setup: &Setup) -> Pair {
+    /// Writes both records and signs them.
+    #[must_use]
+    pub fn finish(mut self, setup: &Setup) -> Pair {
         if setup.spec.box_count == BoxCount::All {
             self.count_slips(setup);
         }
+        self.written(setup)
+    }
+
+    /// The same with the boxes as they stand.
+    #[must_use]
+    pub fn written(mut self, setup: &Setup) -> Pair {
         let mut shared = setup.base.clone();
         self.desks(setup, &mut shared);
         self.paper(setup, &mut shared);
@@ -174,7 +208,7 @@ impl<'a> Evening<'a> {
             sealed.insert(&format!("{prefix}checkpoint"), log.head());
             bundles.push(bundle(setup, log));
         }
-        let after = self.count(setup, layout::counted_digest(&public));
+        let after = self.count(setup, self.record.unwrap_or_else(|| layout::counted_digest(&public)));
         for (path, bytes) in after.iter() {
             public.insert(path, bytes.to_vec());
             sealed.insert(path, bytes.to_vec());
@@ -183,6 +217,14 @@ impl<'a> Evening<'a> {
         let mut pair = Pair { sealed, public, bundles, anchor: setup.anchor, committee, definition: setup.definition.clone() };
         pair.sign_lists();
         pair
+    }
+
+    /// People whom a station's desk counts as present: one of them gave the card back.
+    #[must_use]
+    pub fn present(&self, station: &str) -> usize {
+        let cast = self.ballots.iter().filter(|b| b.station == station).count();
+        let audit = self.exclusions.iter().filter(|e| e.station.as_str() == station && e.reason == ExclusionReason::AuditCard).count();
+        cast.saturating_sub(audit) + 1
     }
 
     fn desks(&self, setup: &Setup, folder: &mut Folder) {
@@ -201,7 +243,7 @@ impl<'a> Evening<'a> {
                 desk: device.desk.clone(),
                 format: CountsData::FORMAT.into(),
                 head: canonical::sha256(b"desk"),
-                present: number(cast - audit) + 1,
+                present: number(self.present(device.station.as_str())),
                 replacements: number(challenged),
                 size: 99,
                 station: device.station.clone(),
@@ -231,7 +273,8 @@ impl<'a> Evening<'a> {
 }
 
 /// A signed paper count; the two entries are by two people.
-pub(crate) fn paper_count(setup: &Setup, at: (&str, Option<&str>), content: BoxKind, entry: u32, votes: Vec<u32>) -> PaperCount {
+#[must_use]
+pub fn paper_count(setup: &Setup, at: (&str, Option<&str>), content: BoxKind, entry: u32, votes: Vec<u32>) -> PaperCount {
     let counter = setup.spec.seed(60 + u8::try_from(entry).unwrap());
     let (station, booth): (StationId, _) = (station_id(at.0), at.1.map(|b| b.parse().unwrap()));
     let data = PaperCountData {
@@ -250,6 +293,9 @@ pub(crate) fn paper_count(setup: &Setup, at: (&str, Option<&str>), content: BoxK
 
 fn bundle(setup: &Setup, log: &Log<'_>) -> Folder {
     let mut folder = setup.base.clone();
+    for aid in [layout::SPEC, layout::VERIFIER] {
+        folder.remove(aid);
+    }
     folder.remove(layout::ROLL_TAGS);
     folder.remove(layout::DECK_LEAVES);
     folder.insert(layout::ENTRIES, log.bytes());
