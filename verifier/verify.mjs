@@ -3440,7 +3440,10 @@ var TITLES = {
   C67: ["Setiap bukti dipakai", "Every piece of evidence was used"]
 };
 var VERDICTS = {
-  valid: ["SAH: semua pemeriksaan dilakukan dan lulus, dan cocok dengan kertas", "VALID: every check was done and passed, and it is anchored in paper"],
+  valid: [
+    "SAH: semua pemeriksaan dilakukan dan lulus, dan cocok dengan kertas",
+    "VALID: every check was done and passed, and it is anchored in paper"
+  ],
   "not-anchored": [
     "BELUM DIJANGKARKAN: cocok dengan dirinya sendiri; bandingkan sidik indeks dengan kertas",
     "NOT ANCHORED: consistent in itself; compare the digest of the index with the paper"
@@ -3633,7 +3636,8 @@ var Findings = class {
   /** SPEC 9.2, for one check; null if it is not due. */
   #check(id) {
     const { fails, skips, notDue, done } = this.#of(id);
-    const found = (status, all) => ({ id, tier: this.tier, status, ...all[0], count: all.length, more: all.slice(1, this.tier === "evidence" ? EVIDENCE_CAP : MAX_FINDINGS) });
+    const most2 = this.tier === "evidence" ? EVIDENCE_CAP : MAX_FINDINGS;
+    const found = (status, all) => ({ id, tier: this.tier, status, ...all[0], count: all.length, more: all.slice(1, most2) });
     if (fails.length > 0) return found("FAIL", fails);
     if (skips.length > 0) return found("NOT-CHECKED", skips);
     if (notDue) return null;
@@ -4043,7 +4047,8 @@ function transcriptKey(bytes, definition) {
 function checkContribution(one, i, { transcript, village: village2, definition }) {
   const { members, threshold } = definition.guardians;
   const signer = members[i - 1].key;
-  const claim = claimOf(one, { village: village2, attempt: transcript.attempt, guardian: i, identity: signer.bytes, guardians: members.length, threshold });
+  const numbers2 = { attempt: transcript.attempt, guardian: i, guardians: members.length, threshold };
+  const claim = claimOf(one, { village: village2, identity: signer.bytes, ...numbers2 });
   const place2 = `guardian ${i}`;
   demand(commitmentOf(claim) === one.commitment, "C14", `${place2}: commitment`);
   const committed = frame("ceremony-commit", unhex(village2), n4(transcript.attempt), n4(i), unhex(one.commitment));
@@ -4052,7 +4057,16 @@ function checkContribution(one, i, { transcript, village: village2, definition }
   demand(signatureHolds(signer, revealed, one.reveal_sig), "C14", `${place2}: reveal_sig`);
   demand(possessionHolds(one, claim, threshold), "C15", `${place2}: proof of possession`);
 }
-var claimOf = (one, { village: village2, attempt: attempt2, guardian, identity, guardians, threshold }) => [unhex(village2), n8(attempt2), n8(guardian), identity, n8(guardians), n8(threshold), ...one.coefficients.map((p) => p.bytes), one.exchange_key.bytes];
+var claimOf = (one, { village: village2, attempt: attempt2, guardian, identity, guardians, threshold }) => [
+  unhex(village2),
+  n8(attempt2),
+  n8(guardian),
+  identity,
+  n8(guardians),
+  n8(threshold),
+  ...one.coefficients.map((p) => p.bytes),
+  one.exchange_key.bytes
+];
 var commitmentOf = (claim) => hex(H("coefficients", ...claim));
 function possessionHolds({ coefficients, exchange_key: E, possession: { c, u } }, claim, threshold) {
   if (coefficients.length !== threshold || u.length !== threshold + 1) return false;
@@ -4240,7 +4254,9 @@ function checkIndex(run2) {
   }
   f.done("C05", `${index.election}, ${index.villages.length}`);
   if (anchor === null) f.skip("C06", "index.json", "no anchor was given; compare with paper", index.digest);
-  else if (anchor !== index.digest && anchor !== index.committee.hex) f.fail("C06", "index.json", "is not what the anchor says", index.digest);
+  else if (anchor !== index.digest && anchor !== index.committee.hex) {
+    f.fail("C06", "index.json", "is not what the anchor says", index.digest);
+  }
   f.done("C06", index.digest);
 }
 function checkDefinition(run2) {
@@ -4379,7 +4395,8 @@ function checkExclusions(run2) {
   const exclusions = readOr(run2, "C41", path, (bytes) => exclusionsType(parseJson(bytes, MAX_DOCUMENT)));
   if (!exclusions) return;
   checkNote(run2, "C41", "exclusions");
-  if (exclusions.format !== "suara/exclusions/v1" || exclusions.definition !== definition.digest) f.fail("C41", path, "of another definition");
+  const right = exclusions.format === "suara/exclusions/v1" && exclusions.definition === definition.digest;
+  if (!right) f.fail("C41", path, "of another definition");
   const name = (e) => `${e.station}-${e.booth} ${e.card}`;
   const names = exclusions.list.map(name);
   if (names.some((n, i) => i > 0 && order3(names[i - 1], n) >= 0)) f.fail("C41", path, "not strictly ascending");
@@ -4390,7 +4407,7 @@ function checkExclusions(run2) {
     if (audit === 0) continue;
     const counts = countsOf(run2, at);
     if (!counts) f.skip("C41", path, "counts of the desks are missing", at);
-    else if (audit > counts.reduce((sum2, c) => sum2 + c.audit_cards, 0)) f.fail("C41", path, "more audit cards than the desks signed for", at);
+    else if (audit > total(counts.map((c) => c.audit_cards))) f.fail("C41", path, "more audit cards than the desks signed for", at);
   }
   f.done("C41", `${names.length}`);
 }
@@ -4419,13 +4436,14 @@ function checkBoxes(run2) {
     else boxes.set(place2, counts[0]);
   }
   for (const [place2, box] of boxes) {
-    if (box.booth !== void 0 && boxes.get(`${box.station}-0`)?.content === box.content) f.fail("C42", `paper/${place2}-1.json`, "counted twice");
+    const twice = box.booth !== void 0 && boxes.get(`${box.station}-0`)?.content === box.content;
+    if (twice) f.fail("C42", `paper/${place2}-1.json`, "counted twice");
   }
   const hasRecord = (place2) => boxes.get(place2)?.content === "only_record";
   if (devices.cancelled) return boxes;
   for (const at of devices.onPaper) if (!hasRecord(`${at}-0`)) f.skip("C42", at, "its box is not counted");
-  for (const b of definition.booths) {
-    if (devices.status.get(b.name) === "lost" && !hasRecord(b.name) && !hasRecord(`${b.station}-0`)) f.skip("C42", b.name, "its box is not counted");
+  for (const b of definition.booths.filter((x) => devices.status.get(x.name) === "lost")) {
+    if (!hasRecord(b.name) && !hasRecord(`${b.station}-0`)) f.skip("C42", b.name, "its box is not counted");
   }
   return boxes;
 }
@@ -4720,13 +4738,15 @@ function readPlans(run2) {
     const plan = readOr(run2, "C43", path, (bytes) => planType(parseJson(bytes, MAX_DOCUMENT)));
     if (!plan) break;
     checkNote(run2, "C43", `plan-${n}`);
-    if (plan.format !== "suara/plan/v1" || plan.number !== n || plan.definition !== definition?.digest) f.fail("C43", path, "of another definition");
+    const right = plan.format === "suara/plan/v1" && plan.number === n && plan.definition === definition?.digest;
+    if (!right) f.fail("C43", path, "of another definition");
     if (plan.previous !== plans.at(-1)?.digest) f.fail("C43", path, "does not follow the plan before");
     plans.push({ ...plan, file: n, digest: sha(files.get(path)) });
   }
   for (const path of files.keys()) {
     const [, kind, digits] = /^(plan|opening)-([0-9]+)(?:[-.]|$)/.exec(path) ?? [];
-    if (kind && BigInt(digits) > plans.length && BigInt(digits) < 2n ** 64n) f.fail(kind === "plan" ? "C43" : "C46", path, "belongs to no plan");
+    const over = kind && BigInt(digits) > plans.length && BigInt(digits) < 2n ** 64n;
+    if (over) f.fail(kind === "plan" ? "C43" : "C46", path, "belongs to no plan");
   }
   f.done("C43", `${plans.length}`);
   return plans;
@@ -5337,7 +5357,8 @@ function checkSlips(run2) {
       if (!box) continue;
       found = true;
       const { cast, faults } = sumsAt(run2, (b) => b.station === id && (unit === "0" || b.booth === unit));
-      if (total(box.votes) !== Math.max(0, cast - faults)) f.fail("C55", `${id}-${unit}`, "slips and cast ballots differ", `${total(box.votes)}, ${cast - faults}`);
+      const slips = total(box.votes), expected = Math.max(0, cast - faults);
+      if (slips !== expected) f.fail("C55", `${id}-${unit}`, "slips and cast ballots differ", `${slips}, ${expected}`);
     }
     if (counted(run2) && !slipsOfStation(run2, id)) f.skip("C55", id, "its box is not counted");
   }
@@ -5641,8 +5662,28 @@ function readEvidence(dir, { fs, path }) {
 
 // src/text.mjs
 var LABELS = {
-  id: { winner: "Terpilih", tied: "Seri", cancelled: "Pemilihan dibatalkan", no_candidate: "Tidak ada calon", blank: "kosong", digest: "Sidik indeks", rule: "aturan", more: "lagi", anchor: "Bandingkan dengan kertas." },
-  en: { winner: "Elected", tied: "Tied", cancelled: "The contest is cancelled", no_candidate: "No candidate", blank: "blank", digest: "Digest of the index", rule: "rule", more: "more", anchor: "Compare it with the paper." }
+  id: {
+    winner: "Terpilih",
+    tied: "Seri",
+    cancelled: "Pemilihan dibatalkan",
+    no_candidate: "Tidak ada calon",
+    blank: "kosong",
+    digest: "Sidik indeks",
+    rule: "aturan",
+    more: "lagi",
+    anchor: "Bandingkan dengan kertas."
+  },
+  en: {
+    winner: "Elected",
+    tied: "Tied",
+    cancelled: "The contest is cancelled",
+    no_candidate: "No candidate",
+    blank: "blank",
+    digest: "Digest of the index",
+    rule: "rule",
+    more: "more",
+    anchor: "Compare it with the paper."
+  }
 };
 function outcomeLine({ outcome, options }, words) {
   if (outcome === null) return [];
@@ -5667,9 +5708,12 @@ function reportText(report) {
   const { lang } = report, words = LABELS[lang], out = [];
   for (const village2 of report.villages) {
     const count = (status) => village2.checks.filter((c) => c.status === status).length;
-    out.push(`${visible(village2.village)} ${visible(village2.name)} (${village2.tiers.join(", ")})${village2.mode === "REHEARSAL" ? " LATIHAN / REHEARSAL" : ""}`);
+    const rehearsal = village2.mode === "REHEARSAL" ? " LATIHAN / REHEARSAL" : "";
+    out.push(`${visible(village2.village)} ${visible(village2.name)} (${village2.tiers.join(", ")})${rehearsal}`);
     out.push(`  PASS ${count("PASS")}   FAIL ${count("FAIL")}   NOT-CHECKED ${count("NOT-CHECKED")}`);
-    for (const o of village2.options) out.push(`  ${String(o.option).padStart(3)}  ${visible(o.option === 0 ? words.blank : o.name)}: ${o.votes}`);
+    for (const { option, name, votes } of village2.options) {
+      out.push(`  ${String(option).padStart(3)}  ${visible(option === 0 ? words.blank : name)}: ${votes}`);
+    }
     out.push(...outcomeLine(village2, words), ...checkLines(village2.checks, lang), "");
   }
   out.push(...checkLines([...report.cross, ...report.evidence ?? []], lang));
@@ -5740,7 +5784,9 @@ function checkShared(f, all, accused) {
 }
 function checkPresent(f, all, complete, unreadable) {
   for (const place2 of unreadable) f.skip("C62", place2, "could not be looked into");
-  for (const { runs, code: code2 } of all) if (runs.length > 0 && runs.every((run2) => run2.tier === "bundle")) f.skip("C62", code2, "only bundles are here");
+  for (const { runs, code: code2 } of all) {
+    if (runs.length > 0 && runs.every((run2) => run2.tier === "bundle")) f.skip("C62", code2, "only bundles are here");
+  }
   if (all.length === 0) f.skip("C62", "-", "there is no record here");
   const here = new Set(all.map((village2) => village2.code));
   const listed = new Set(all.flatMap((village2) => (village2.index?.villages ?? []).map((v) => v.code)));
@@ -5782,6 +5828,7 @@ function copiesOf(run2, village2) {
       closed: booth5 ? isClosed(booth5) : false,
       digests: { Indeks: index?.digest, Definisi: definition.digest, "Kunci desa": key2?.digest }
     };
+    const outcomes = [...copy.outcomes].map(([code2, o]) => code2 + o.fate).sort();
     const said = [
       copy.key.hex,
       ...witnesses.map((w) => w.name + w.key.hex),
@@ -5792,7 +5839,7 @@ function copiesOf(run2, village2) {
       "",
       ...(booth5?.epochs ?? []).map((e) => e.root),
       "",
-      ...[...copy.outcomes].map(([code2, o]) => code2 + o.fate).sort()
+      ...outcomes
     ];
     return [{ ...copy, identity: sha(utf8(said.join("\n"))) }];
   });
@@ -5909,7 +5956,8 @@ function readPieces(path, bytes) {
   if (whole) return { pieces: [{ ...whole, place: path }], unread: [] };
   const lines2 = text4.split("\n");
   const titles = lines2.flatMap((line, i) => TITLES2.includes(trim(line)) ? [i] : []);
-  const spans = titles.length > 0 ? titles.map((from, n) => ({ from, read: () => paperPiece(trim(lines2[from]), lines2.slice(from + 1, titles[n + 1])) })) : lines2.flatMap((line, from) => trim(line) === "" ? [] : [{ from, read: () => scan(trim(line)) }]);
+  const paper = (from, n) => paperPiece(trim(lines2[from]), lines2.slice(from + 1, titles[n + 1]));
+  const spans = titles.length > 0 ? titles.map((from, n) => ({ from, read: () => paper(from, n) })) : lines2.flatMap((line, from) => trim(line) === "" ? [] : [{ from, read: () => scan(trim(line)) }]);
   const read = spans.map(({ from, read: one }) => ({ place: `${path}:${from + 1}`, piece: attempt(one) }));
   const pieces = read.filter((one) => one.piece).map(({ place: place2, piece }) => ({ ...piece, place: place2 }));
   const unread = read.filter((one) => !one.piece).map((one) => one.place);
@@ -6006,7 +6054,9 @@ function holdStrip(work, piece, copy, fail, unused) {
   }
   work.used.add("C65");
   if (!outcome) fail("C65", "missing ballot: the code is not in the record", proof);
-  else if (outcome.fate !== piece.fate) fail("C65", piece.fate === "cast" ? "missing ballot: the outcome is another" : "the outcome is another", proof);
+  else if (outcome.fate !== piece.fate) {
+    fail("C65", piece.fate === "cast" ? "missing ballot: the outcome is another" : "the outcome is another", proof);
+  }
   if (outcome?.card !== void 0 && base32(outcome.card, 6) !== piece.card) fail("C65", "the card is another", proof);
 }
 function holdReport(piece, copy, fail, unused) {
@@ -6023,12 +6073,19 @@ function holdReport(piece, copy, fail, unused) {
 function compareReport(piece, { key: key2, digests, booth: booth5 }, all, compare, fail) {
   const { zero, close } = booth5, first = piece.report === "LAPORAN NOL";
   const values = { "Alat (kunci)": key2.hex, ...digests, "Akar catatan": piece.head.root };
-  if (first) Object.assign(values, { Program: zero.software, "Akar benih": zero.epoch.root, "Rahasia saksi": String(zero.epoch.witnesses.length) });
-  else for (const [label, name] of [["Tersimpan", "cast"], ["Uji", "challenged"], ["Batal", "spoiled"], ["Dibatalkan", "void"]]) values[label] = close?.[name].root;
+  const seeds = { Program: zero.software, "Akar benih": zero.epoch.root, "Rahasia saksi": String(zero.epoch.witnesses.length) };
+  const sets = {
+    Tersimpan: close?.cast.root,
+    Uji: close?.challenged.root,
+    Batal: close?.spoiled.root,
+    Dibatalkan: close?.void.root
+  };
+  Object.assign(values, first ? seeds : sets);
   for (const [label, value] of Object.entries(values)) compare(label, all(label), value);
   const numbers2 = first ? Array(6).fill(0) : [close?.cast.count, close?.challenged.count, close?.spoiled.count, close?.void.count, close?.faults];
-  ["Suara tersimpan", "Uji mesin", "Batal", "Dibatalkan", "Struk tanpa SAH", "Struk beda"].slice(0, numbers2.length).forEach((label, i) => {
-    compare(label, piece.counts.filter(([name]) => name === label).map(([, n]) => n), numbers2[i] === void 0 ? void 0 : BigInt(numbers2[i]));
+  numbers2.forEach((n, i) => {
+    const found = piece.counts.filter(([name]) => name === COUNTS[i]).map(([, count]) => count);
+    compare(COUNTS[i], found, n === void 0 ? void 0 : BigInt(n));
   });
   if (first) return;
   if (close === void 0) compare("Akar benih", [], void 0);
@@ -6037,7 +6094,8 @@ function compareReport(piece, { key: key2, digests, booth: booth5 }, all, compar
 }
 function compareSeeds(all, booth5, compare, lacking, fail) {
   const [n] = all("Benih ke");
-  if (n === void 0 || !/^[0-9]+$/.test(n)) {
+  const isNumber = n !== void 0 && /^\+?[0-9]+$/.test(n) && BigInt(n.replace("+", "")) < 2n ** 64n;
+  if (!isNumber) {
     lacking.push("Benih ke");
     return;
   }
@@ -6064,8 +6122,9 @@ var isIn = ({ report: { counts, checks } }, accused) => counts !== null && !accu
 function levelsOf(villages, accused) {
   const byIndex = /* @__PURE__ */ new Map();
   for (const village2 of villages) {
-    if (!village2.index || village2.runs.every((run2) => run2.tier === "bundle")) continue;
-    byIndex.set(village2.index.digest, [...byIndex.get(village2.index.digest) ?? [], village2]);
+    const { named: named2, runs } = village2;
+    if (!named2 || runs.every((run2) => run2.tier === "bundle")) continue;
+    byIndex.set(named2.digest, [...byIndex.get(named2.digest) ?? [], village2]);
   }
   return [...byIndex].sort(([a], [b]) => order(a, b)).map(([, members]) => levelOf(members, accused));
 }
@@ -6074,7 +6133,8 @@ function levelOf(members, accused) {
   const [{ index, code: code2 }] = members;
   const districts = [...new Set(members.map((v) => parts(v.code, 3)))].sort(order).map((district) => {
     const own = members.filter((v) => parts(v.code, 3) === district);
-    return sumUp(own, accused, district, own[0].report.district, index.villages.filter((v) => parts(v.code, 3) === district).length);
+    const listed = own[0].index.villages.filter((v) => parts(v.code, 3) === district).length;
+    return sumUp(own, accused, district, own[0].report.district, listed);
   });
   return { districts, regency: sumUp(members, accused, parts(code2, 2), index.regency.name, index.villages.length) };
 }
@@ -6259,7 +6319,7 @@ function villageReport(paths, all, lang) {
   if (counted2) report.counts = countsOfRun(counted2);
   const decided = runs.filter((run2) => run2.own).at(-1);
   if (decided) Object.assign(report, ownResult(decided.own, decided.definition));
-  return { code: report.village, report, runs };
+  return { code: report.village, report, runs, named: index };
 }
 function ownResult({ votes, outcome, steps }, { candidates }) {
   const options = votes.map((n, i) => ({ name: candidates[i]?.name ?? "", option: i < candidates.length ? i + 1 : 0, votes: n }));
@@ -6326,7 +6386,8 @@ function run(node2, words, here) {
   const progress = (code2) => {
     if (told) process.stderr.write(`\r${code2.slice(-60)}\x1B[K`);
   };
-  const report = verifyFolders(folders, { ...args, anchor, unreadable, progress, evidence: args.evidence === null ? void 0 : readEvidence(args.evidence, node2) });
+  const evidence = args.evidence === null ? void 0 : readEvidence(args.evidence, node2);
+  const report = verifyFolders(folders, { ...args, anchor, unreadable, progress, evidence });
   if (told) process.stderr.write("\r\x1B[K");
   process.stdout.write(args.json ? `${writeJson(report)}
 ` : `${reportText(report).join("\n")}

@@ -115,7 +115,8 @@ function villageParts(village) {
   const table = element('table');
   for (const { option, name, votes } of village.options) {
     const row = element('tr');
-    row.append(element('td', String(option)), element('td', option === 0 ? 'kosong / blank' : name), element('td', String(votes), 'number'));
+    const label = option === 0 ? 'kosong / blank' : name;
+    row.append(element('td', String(option)), element('td', label), element('td', String(votes), 'number'));
     table.append(row);
   }
   out.push(table);
@@ -148,7 +149,8 @@ function checkTable(checks) {
     for (const { place, evidence } of [check, ...check.more]) found.append(element('div', place ? `${place}: ${evidence}` : evidence));
     const rest = check.count - check.more.length - 1;
     if (rest > 0) found.append(element('div', `… +${rest}`));
-    row.append(element('td', check.status, check.status), element('td', `${check.id} ${check.tier}`), element('td', title(check.id, 'both')), found);
+    const { id, status, tier } = check;
+    row.append(element('td', status, status), element('td', `${id} ${tier}`), element('td', title(id, 'both')), found);
     table.append(row);
   }
   return table;

@@ -68,7 +68,8 @@ function transcriptKey(bytes, definition) {
 function checkContribution(one, i, { transcript, village, definition }) {
   const { members, threshold } = definition.guardians;
   const signer = members[i - 1].key;
-  const claim = claimOf(one, { village, attempt: transcript.attempt, guardian: i, identity: signer.bytes, guardians: members.length, threshold });
+  const numbers = { attempt: transcript.attempt, guardian: i, guardians: members.length, threshold };
+  const claim = claimOf(one, { village, identity: signer.bytes, ...numbers });
   const place = `guardian ${i}`;
   demand(commitmentOf(claim) === one.commitment, 'C14', `${place}: commitment`);
   const committed = frame('ceremony-commit', unhex(village), n4(transcript.attempt), n4(i), unhex(one.commitment)); // SPEC 4.3
@@ -80,7 +81,8 @@ function checkContribution(one, i, { transcript, village, definition }) {
 
 /** SPEC 4.2. */
 export const claimOf = (one, { village, attempt, guardian, identity, guardians, threshold }) =>
-  [unhex(village), n8(attempt), n8(guardian), identity, n8(guardians), n8(threshold), ...one.coefficients.map((p) => p.bytes), one.exchange_key.bytes];
+  [unhex(village), n8(attempt), n8(guardian), identity, n8(guardians), n8(threshold), ...one.coefficients.map((p) => p.bytes),
+    one.exchange_key.bytes];
 export const commitmentOf = (claim) => hex(H('coefficients', ...claim));
 
 /** SPEC 4.5, the numbers included. */
@@ -92,7 +94,8 @@ export function possessionHolds({ coefficients, exchange_key: E, possession: { c
 
 /** SPEC 4.6: Σ_i Σ_k j^k·A_ik, by Horner's rule over the sums of equal k. */
 function publicShare(contributions, j) {
-  const sums = contributions[0].coefficients.map((_, k) => contributions.map((one) => one.coefficients[k].point).reduce((a, b) => a.add(b)));
+  const sums = contributions[0].coefficients.map((_, k) =>
+    contributions.map((one) => one.coefficients[k].point).reduce((a, b) => a.add(b)));
   return sums.reduceRight((share, A) => times(share, j).add(A));
 }
 

@@ -75,7 +75,9 @@ function checkShared(f, all, accused) {
 /** C62. */
 function checkPresent(f, all, complete, unreadable) {
   for (const place of unreadable) f.skip('C62', place, 'could not be looked into');
-  for (const { runs, code } of all) if (runs.length > 0 && runs.every((run) => run.tier === 'bundle')) f.skip('C62', code, 'only bundles are here');
+  for (const { runs, code } of all) {
+    if (runs.length > 0 && runs.every((run) => run.tier === 'bundle')) f.skip('C62', code, 'only bundles are here');
+  }
   if (all.length === 0) f.skip('C62', '-', 'there is no record here');
   const here = new Set(all.map((village) => village.code));
   const listed = new Set(all.flatMap((village) => (village.index?.villages ?? []).map((v) => v.code)));

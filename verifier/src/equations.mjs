@@ -102,7 +102,8 @@ function checkSlips(run) {
       if (!box) continue;
       found = true;
       const { cast, faults } = sumsAt(run, (b) => b.station === id && (unit === '0' || b.booth === unit));
-      if (total(box.votes) !== Math.max(0, cast - faults)) f.fail('C55', `${id}-${unit}`, 'slips and cast ballots differ', `${total(box.votes)}, ${cast - faults}`);
+      const slips = total(box.votes), expected = Math.max(0, cast - faults);
+      if (slips !== expected) f.fail('C55', `${id}-${unit}`, 'slips and cast ballots differ', `${slips}, ${expected}`);
     }
     if (counted(run) && !slipsOfStation(run, id)) f.skip('C55', id, 'its box is not counted');
   }

@@ -4,7 +4,7 @@ import { signatureHolds } from './curve.mjs';
 import { Findings } from './findings.mjs';
 import { base32, heldLogs, markIds, rootAt } from './logs.mjs';
 import { openHead, parseNote, verifiedLines } from './note.mjs';
-import { readPieces } from './pieces.mjs';
+import { COUNTS, readPieces } from './pieces.mjs';
 
 /**
  * @param {{entries: {path: string, bytes?: Uint8Array, problem?: string}[], problem?: string}} evidence
@@ -101,7 +101,9 @@ function holdStrip(work, piece, copy, fail, unused) {
   if (!outcome && !booth.whole) { unused('this booth was not read whole'); return; }
   work.used.add('C65');
   if (!outcome) fail('C65', 'missing ballot: the code is not in the record', proof);
-  else if (outcome.fate !== piece.fate) fail('C65', piece.fate === 'cast' ? 'missing ballot: the outcome is another' : 'the outcome is another', proof);
+  else if (outcome.fate !== piece.fate) {
+    fail('C65', piece.fate === 'cast' ? 'missing ballot: the outcome is another' : 'the outcome is another', proof);
+  }
   if (outcome?.card !== undefined && base32(outcome.card, 6) !== piece.card) fail('C65', 'the card is another', proof);
 }
 
@@ -122,12 +124,17 @@ function holdReport(piece, copy, fail, unused) {
 function compareReport(piece, { key, digests, booth }, all, compare, fail) {
   const { zero, close } = booth, first = piece.report === 'LAPORAN NOL';
   const values = { 'Alat (kunci)': key.hex, ...digests, 'Akar catatan': piece.head.root };
-  if (first) Object.assign(values, { Program: zero.software, 'Akar benih': zero.epoch.root, 'Rahasia saksi': String(zero.epoch.witnesses.length) });
-  else for (const [label, name] of [['Tersimpan', 'cast'], ['Uji', 'challenged'], ['Batal', 'spoiled'], ['Dibatalkan', 'void']]) values[label] = close?.[name].root;
+  const seeds = { Program: zero.software, 'Akar benih': zero.epoch.root, 'Rahasia saksi': String(zero.epoch.witnesses.length) };
+  const sets = {
+    Tersimpan: close?.cast.root, Uji: close?.challenged.root, Batal: close?.spoiled.root, Dibatalkan: close?.void.root,
+  };
+  Object.assign(values, first ? seeds : sets);
   for (const [label, value] of Object.entries(values)) compare(label, all(label), value);
-  const numbers = first ? Array(6).fill(0) : [close?.cast.count, close?.challenged.count, close?.spoiled.count, close?.void.count, close?.faults];
-  ['Suara tersimpan', 'Uji mesin', 'Batal', 'Dibatalkan', 'Struk tanpa SAH', 'Struk beda'].slice(0, numbers.length).forEach((label, i) => {
-    compare(label, piece.counts.filter(([name]) => name === label).map(([, n]) => n), numbers[i] === undefined ? undefined : BigInt(numbers[i]));
+  const numbers = first ? Array(6).fill(0)
+    : [close?.cast.count, close?.challenged.count, close?.spoiled.count, close?.void.count, close?.faults];
+  numbers.forEach((n, i) => {
+    const found = piece.counts.filter(([name]) => name === COUNTS[i]).map(([, count]) => count);
+    compare(COUNTS[i], found, n === undefined ? undefined : BigInt(n));
   });
   if (first) return;
   if (close === undefined) compare('Akar benih', [], undefined);
@@ -137,7 +144,8 @@ function compareReport(piece, { key, digests, booth }, all, compare, fail) {
 
 function compareSeeds(all, booth, compare, lacking, fail) {
   const [n] = all('Benih ke');
-  if (n === undefined || !/^[0-9]+$/.test(n)) { lacking.push('Benih ke'); return; }
+  const isNumber = n !== undefined && /^\+?[0-9]+$/.test(n) && BigInt(n.replace('+', '')) < 2n ** 64n;
+  if (!isNumber) { lacking.push('Benih ke'); return; }
   const epoch = booth.epochs[Number(n) - 1];
   if (!epoch) fail('C66', 'the report differs from the record', 'Benih ke');
   else compare('Akar benih', all('Akar benih'), epoch.root);

@@ -45,8 +45,8 @@ export class Findings {
   /** SPEC 9.2, for one check; null if it is not due. */
   #check(id) {
     const { fails, skips, notDue, done } = this.#of(id);
-    const found = (status, all) =>
-      ({ id, tier: this.tier, status, ...all[0], count: all.length, more: all.slice(1, this.tier === 'evidence' ? EVIDENCE_CAP : MAX_FINDINGS) });
+    const most = this.tier === 'evidence' ? EVIDENCE_CAP : MAX_FINDINGS;
+    const found = (status, all) => ({ id, tier: this.tier, status, ...all[0], count: all.length, more: all.slice(1, most) });
     if (fails.length > 0) return found('FAIL', fails);
     if (skips.length > 0) return found('NOT-CHECKED', skips);
     if (notDue) return null;

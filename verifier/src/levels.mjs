@@ -16,12 +16,16 @@ const isIn = ({ report: { counts, checks } }, accused) =>
   counts !== null && !accused && Object.values(counts).every((n) => n <= MOST) && counts.counted + counts.excluded === counts.cast &&
   checks.every((c) => c.status === 'PASS' || (c.id === 'C06' && c.status === 'NOT-CHECKED'));
 
-/** @param villages checked villages in order, each with its index; @param accused the codes that a FAIL between villages or of evidence is about */
+/**
+ * @param villages checked villages in order; `named` is the index of their `anchor`
+ * @param accused the codes that a FAIL between villages or of evidence is about
+ */
 export function levelsOf(villages, accused) {
   const byIndex = new Map();
   for (const village of villages) {
-    if (!village.index || village.runs.every((run) => run.tier === 'bundle')) continue;
-    byIndex.set(village.index.digest, [...(byIndex.get(village.index.digest) ?? []), village]);
+    const { named, runs } = village;
+    if (!named || runs.every((run) => run.tier === 'bundle')) continue;
+    byIndex.set(named.digest, [...(byIndex.get(named.digest) ?? []), village]);
   }
   return [...byIndex].sort(([a], [b]) => order(a, b)).map(([, members]) => levelOf(members, accused));
 }
@@ -32,7 +36,8 @@ function levelOf(members, accused) {
   const [{ index, code }] = members;
   const districts = [...new Set(members.map((v) => parts(v.code, 3)))].sort(order).map((district) => {
     const own = members.filter((v) => parts(v.code, 3) === district);
-    return sumUp(own, accused, district, own[0].report.district, index.villages.filter((v) => parts(v.code, 3) === district).length);
+    const listed = own[0].index.villages.filter((v) => parts(v.code, 3) === district).length;
+    return sumUp(own, accused, district, own[0].report.district, listed);
   });
   return { districts, regency: sumUp(members, accused, parts(code, 2), index.regency.name, index.villages.length) };
 }

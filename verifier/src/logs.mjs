@@ -31,8 +31,9 @@ function copiesOf(run, village) {
       status: devices.status.get(place.name), outcomes: booth ? outcomesOf(booth) : new Map(), closed: booth ? isClosed(booth) : false,
       digests: { Indeks: index?.digest, Definisi: definition.digest, 'Kunci desa': key?.digest },
     };
+    const outcomes = [...copy.outcomes].map(([code, o]) => code + o.fate).sort();
     const said = [copy.key.hex, ...witnesses.map((w) => w.name + w.key.hex), copy.closed, booth?.whole, ...Object.values(copy.digests),
-      ...(booth?.leaves ?? []), '', ...(booth?.epochs ?? []).map((e) => e.root), '', ...[...copy.outcomes].map(([code, o]) => code + o.fate).sort()];
+      ...(booth?.leaves ?? []), '', ...(booth?.epochs ?? []).map((e) => e.root), '', ...outcomes];
     return [{ ...copy, identity: sha(utf8(said.join('\n'))) }];
   });
 }

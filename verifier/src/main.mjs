@@ -49,7 +49,8 @@ function run(node, words, here) {
   const told = process.stderr.isTTY;
   const folders = records.map((folder) => readFolder(folder, node));
   const progress = (code) => { if (told) process.stderr.write(`\r${code.slice(-60)}\u001b[K`); };
-  const report = verifyFolders(folders, { ...args, anchor, unreadable, progress, evidence: args.evidence === null ? undefined : readEvidence(args.evidence, node) });
+  const evidence = args.evidence === null ? undefined : readEvidence(args.evidence, node);
+  const report = verifyFolders(folders, { ...args, anchor, unreadable, progress, evidence });
   if (told) process.stderr.write('\r\u001b[K');
   process.stdout.write(args.json ? `${writeJson(report)}\n` : `${reportText(report).join('\n')}\n`);
   return report.exit;

@@ -47,7 +47,9 @@ function checkIndex(run) {
   }
   f.done('C05', `${index.election}, ${index.villages.length}`);
   if (anchor === null) f.skip('C06', 'index.json', 'no anchor was given; compare with paper', index.digest);
-  else if (anchor !== index.digest && anchor !== index.committee.hex) f.fail('C06', 'index.json', 'is not what the anchor says', index.digest);
+  else if (anchor !== index.digest && anchor !== index.committee.hex) {
+    f.fail('C06', 'index.json', 'is not what the anchor says', index.digest);
+  }
   f.done('C06', index.digest);
 }
 

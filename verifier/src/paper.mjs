@@ -62,7 +62,8 @@ function checkExclusions(run) {
   const exclusions = readOr(run, 'C41', path, (bytes) => exclusionsType(parseJson(bytes, MAX_DOCUMENT)));
   if (!exclusions) return;
   checkNote(run, 'C41', 'exclusions');
-  if (exclusions.format !== 'suara/exclusions/v1' || exclusions.definition !== definition.digest) f.fail('C41', path, 'of another definition');
+  const right = exclusions.format === 'suara/exclusions/v1' && exclusions.definition === definition.digest;
+  if (!right) f.fail('C41', path, 'of another definition');
   const name = (e) => `${e.station}-${e.booth} ${e.card}`;
   const names = exclusions.list.map(name);
   if (names.some((n, i) => i > 0 && order(names[i - 1], n) >= 0)) f.fail('C41', path, 'not strictly ascending');
@@ -73,7 +74,7 @@ function checkExclusions(run) {
     if (audit === 0) continue;
     const counts = countsOf(run, at);
     if (!counts) f.skip('C41', path, 'counts of the desks are missing', at);
-    else if (audit > counts.reduce((sum, c) => sum + c.audit_cards, 0)) f.fail('C41', path, 'more audit cards than the desks signed for', at);
+    else if (audit > total(counts.map((c) => c.audit_cards))) f.fail('C41', path, 'more audit cards than the desks signed for', at);
   }
   f.done('C41', `${names.length}`);
 }
@@ -105,13 +106,14 @@ function checkBoxes(run) {
     else boxes.set(place, counts[0]);
   }
   for (const [place, box] of boxes) {
-    if (box.booth !== undefined && boxes.get(`${box.station}-0`)?.content === box.content) f.fail('C42', `paper/${place}-1.json`, 'counted twice');
+    const twice = box.booth !== undefined && boxes.get(`${box.station}-0`)?.content === box.content;
+    if (twice) f.fail('C42', `paper/${place}-1.json`, 'counted twice');
   }
   const hasRecord = (place) => boxes.get(place)?.content === 'only_record';
   if (devices.cancelled) return boxes;
   for (const at of devices.onPaper) if (!hasRecord(`${at}-0`)) f.skip('C42', at, 'its box is not counted');
-  for (const b of definition.booths) {
-    if (devices.status.get(b.name) === 'lost' && !hasRecord(b.name) && !hasRecord(`${b.station}-0`)) f.skip('C42', b.name, 'its box is not counted');
+  for (const b of definition.booths.filter((x) => devices.status.get(x.name) === 'lost')) {
+    if (!hasRecord(b.name) && !hasRecord(`${b.station}-0`)) f.skip('C42', b.name, 'its box is not counted');
   }
   return boxes;
 }

@@ -4,7 +4,8 @@ import { frame } from './bytes.mjs';
 import { isOrigin, parseHead, parseNote } from './note.mjs';
 
 const TITLES = ['LAPORAN NOL', 'BENIH BARU', 'LAPORAN PENUTUPAN', 'TANDA TERIMA'];
-const COUNTS = ['Suara tersimpan', 'Uji mesin', 'Batal', 'Dibatalkan', 'Struk tanpa SAH', 'Struk beda'];
+/** SPEC 10.5; in a closing report the last is not compared. */
+export const COUNTS = ['Suara tersimpan', 'Uji mesin', 'Batal', 'Dibatalkan', 'Struk tanpa SAH', 'Struk beda'];
 export const trim = (text) => text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '');
 const trimEnd = (text) => text.replace(/\p{White_Space}+$/u, '');
 
@@ -94,7 +95,8 @@ export function readPieces(path, bytes) {
   if (whole) return { pieces: [{ ...whole, place: path }], unread: [] };
   const lines = text.split('\n');
   const titles = lines.flatMap((line, i) => (TITLES.includes(trim(line)) ? [i] : []));
-  const spans = titles.length > 0 ? titles.map((from, n) => ({ from, read: () => paperPiece(trim(lines[from]), lines.slice(from + 1, titles[n + 1])) }))
+  const paper = (from, n) => paperPiece(trim(lines[from]), lines.slice(from + 1, titles[n + 1]));
+  const spans = titles.length > 0 ? titles.map((from, n) => ({ from, read: () => paper(from, n) }))
     : lines.flatMap((line, from) => (trim(line) === '' ? [] : [{ from, read: () => scan(trim(line)) }]));
   const read = spans.map(({ from, read: one }) => ({ place: `${path}:${from + 1}`, piece: attempt(one) }));
   const pieces = read.filter((one) => one.piece).map(({ place, piece }) => ({ ...piece, place }));

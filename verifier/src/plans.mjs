@@ -38,13 +38,15 @@ function readPlans(run) {
     const plan = readOr(run, 'C43', path, (bytes) => planType(parseJson(bytes, MAX_DOCUMENT)));
     if (!plan) break;
     checkNote(run, 'C43', `plan-${n}`);
-    if (plan.format !== 'suara/plan/v1' || plan.number !== n || plan.definition !== definition?.digest) f.fail('C43', path, 'of another definition');
+    const right = plan.format === 'suara/plan/v1' && plan.number === n && plan.definition === definition?.digest;
+    if (!right) f.fail('C43', path, 'of another definition');
     if (plan.previous !== plans.at(-1)?.digest) f.fail('C43', path, 'does not follow the plan before');
     plans.push({ ...plan, file: n, digest: sha(files.get(path)) });
   }
   for (const path of files.keys()) {
     const [, kind, digits] = /^(plan|opening)-([0-9]+)(?:[-.]|$)/.exec(path) ?? [];
-    if (kind && BigInt(digits) > plans.length && BigInt(digits) < 2n ** 64n) f.fail(kind === 'plan' ? 'C43' : 'C46', path, 'belongs to no plan');
+    const over = kind && BigInt(digits) > plans.length && BigInt(digits) < 2n ** 64n;
+    if (over) f.fail(kind === 'plan' ? 'C43' : 'C46', path, 'belongs to no plan');
   }
   f.done('C43', `${plans.length}`);
   return plans;

@@ -2,8 +2,14 @@
 import { title, visible } from './words.mjs';
 
 const LABELS = {
-  id: { winner: 'Terpilih', tied: 'Seri', cancelled: 'Pemilihan dibatalkan', no_candidate: 'Tidak ada calon', blank: 'kosong', digest: 'Sidik indeks', rule: 'aturan', more: 'lagi', anchor: 'Bandingkan dengan kertas.' },
-  en: { winner: 'Elected', tied: 'Tied', cancelled: 'The contest is cancelled', no_candidate: 'No candidate', blank: 'blank', digest: 'Digest of the index', rule: 'rule', more: 'more', anchor: 'Compare it with the paper.' },
+  id: {
+    winner: 'Terpilih', tied: 'Seri', cancelled: 'Pemilihan dibatalkan', no_candidate: 'Tidak ada calon', blank: 'kosong',
+    digest: 'Sidik indeks', rule: 'aturan', more: 'lagi', anchor: 'Bandingkan dengan kertas.',
+  },
+  en: {
+    winner: 'Elected', tied: 'Tied', cancelled: 'The contest is cancelled', no_candidate: 'No candidate', blank: 'blank',
+    digest: 'Digest of the index', rule: 'rule', more: 'more', anchor: 'Compare it with the paper.',
+  },
 };
 
 function outcomeLine({ outcome, options }, words) {
@@ -32,9 +38,12 @@ export function reportText(report) {
   const { lang } = report, words = LABELS[lang], out = [];
   for (const village of report.villages) {
     const count = (status) => village.checks.filter((c) => c.status === status).length;
-    out.push(`${visible(village.village)} ${visible(village.name)} (${village.tiers.join(', ')})${village.mode === 'REHEARSAL' ? ' LATIHAN / REHEARSAL' : ''}`);
+    const rehearsal = village.mode === 'REHEARSAL' ? ' LATIHAN / REHEARSAL' : '';
+    out.push(`${visible(village.village)} ${visible(village.name)} (${village.tiers.join(', ')})${rehearsal}`);
     out.push(`  PASS ${count('PASS')}   FAIL ${count('FAIL')}   NOT-CHECKED ${count('NOT-CHECKED')}`);
-    for (const o of village.options) out.push(`  ${String(o.option).padStart(3)}  ${visible(o.option === 0 ? words.blank : o.name)}: ${o.votes}`);
+    for (const { option, name, votes } of village.options) {
+      out.push(`  ${String(option).padStart(3)}  ${visible(option === 0 ? words.blank : name)}: ${votes}`);
+    }
     out.push(...outcomeLine(village, words), ...checkLines(village.checks, lang), '');
   }
   out.push(...checkLines([...report.cross, ...(report.evidence ?? [])], lang));

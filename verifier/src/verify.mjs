@@ -53,7 +53,8 @@ function checkOneVillage({ folders }, options) {
 }
 
 const blank = (village) => ({
-  anchor: null, checks: [], counts: null, district: '', mode: null, name: '', options: [], outcome: null, paths: [], tie: [], tiers: [], village, winner: null,
+  anchor: null, checks: [], counts: null, district: '', mode: null, name: '', options: [], outcome: null, paths: [], tie: [], tiers: [],
+  village, winner: null,
 });
 
 function villageReport(paths, all, lang) {
@@ -71,7 +72,7 @@ function villageReport(paths, all, lang) {
   if (counted) report.counts = countsOfRun(counted);
   const decided = runs.filter((run) => run.own).at(-1);
   if (decided) Object.assign(report, ownResult(decided.own, decided.definition));
-  return { code: report.village, report, runs };
+  return { code: report.village, report, runs, named: index };
 }
 
 function ownResult({ votes, outcome, steps }, { candidates }) {

@@ -71,7 +71,11 @@ export function checkVillage(runs, lang) {
   const of = (tier) => runs.filter((run) => run.tier === tier);
   const [sealed] = of('sealed'), [open] = of('public'), bundles = of('bundle');
   if (sealed && open) { ids.push('C57'); compareRecords(f, sealed, open); }
-  if (sealed && bundles.length > 0) { ids.push('C58'); for (const bundle of bundles) compareBundle(f, sealed, bundle); f.done('C58', `${bundles.length}`); }
+  if (sealed && bundles.length > 0) {
+    ids.push('C58');
+    for (const bundle of bundles) compareBundle(f, sealed, bundle);
+    f.done('C58', `${bundles.length}`);
+  }
   const twice = [of('sealed'), of('public')].filter((records) => records.length > 1);
   for (const records of twice) f.fail('C59', records[1].path, 'there are two different records', records[0].path);
   if (twice.length > 0) ids.push('C59');

@@ -72,7 +72,8 @@ export const TITLES = {
 };
 
 const VERDICTS = {
-  valid: ['SAH: semua pemeriksaan dilakukan dan lulus, dan cocok dengan kertas', 'VALID: every check was done and passed, and it is anchored in paper'],
+  valid: ['SAH: semua pemeriksaan dilakukan dan lulus, dan cocok dengan kertas',
+    'VALID: every check was done and passed, and it is anchored in paper'],
   'not-anchored': ['BELUM DIJANGKARKAN: cocok dengan dirinya sendiri; bandingkan sidik indeks dengan kertas',
     'NOT ANCHORED: consistent in itself; compare the digest of the index with the paper'],
   rehearsal: ['LATIHAN: ini bukan pemilihan', 'REHEARSAL: this is no election'],

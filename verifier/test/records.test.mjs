@@ -67,12 +67,16 @@ test('the built file is that of the sources, the page holds it unchanged, and it
   const out = fs.mkdtempSync(path.join(os.tmpdir(), 'verify-'));
   assert.equal(spawnSync('node', [path.join(here, '../build.mjs'), out]).status, 0);
   const text = (folder, name) => fs.readFileSync(path.join(folder, name), 'utf8');
-  for (const name of ['verify.mjs', 'verify.html']) assert.ok(text(out, name) === text(path.join(here, '..'), name), `${name} is not as built`);
+  for (const name of ['verify.mjs', 'verify.html']) {
+    assert.ok(text(out, name) === text(path.join(here, '..'), name), `${name} is not as built`);
+  }
   assert.ok(text(out, 'verify.html').includes(text(out, 'verify.mjs')));
-  const run = spawnSync('node', [path.join(out, 'verify.mjs'), public1, '--anchor', path.join(golden, 'one-village/ANCHOR'), '--json'], { encoding: 'utf8' });
+  const words = [path.join(out, 'verify.mjs'), public1, '--anchor', path.join(golden, 'one-village/ANCHOR'), '--json'];
+  const run = spawnSync('node', words, { encoding: 'utf8' });
   const { files } = readFolder(public1, node);
   assert.equal(run.status, 0);
-  assert.equal(run.stdout, `${writeJson(verifyFolders([{ path: fs.realpathSync(public1), files }], { anchor: anchorOf('one-village') }))}\n`);
+  const own = verifyFolders([{ path: fs.realpathSync(public1), files }], { anchor: anchorOf('one-village') });
+  assert.equal(run.stdout, `${writeJson(own)}\n`);
   assert.equal(spawnSync('node', [path.join(out, 'verify.mjs'), '--anchor', 'x']).status, 2);
   fs.rmSync(out, { recursive: true });
 });
@@ -113,7 +117,8 @@ test('names from files cannot steer a terminal', () => {
 test('every phrase of a finding has its Indonesian', () => {
   const source = fs.readdirSync(path.join(here, '../src')).filter((name) => name !== 'words.mjs')
     .map((name) => fs.readFileSync(path.join(here, '../src', name), 'utf8')).join('\n');
-  const phrases = [...source.matchAll(/(?:\bf\.fail|\bf\.skip|\slost|\sunused|\sfail)\((?:[^()]|\([^()]*\))*?'([a-z][^']* [^']*)'/g)].map((m) => m[1]);
+  const calls = /(?:\bf\.fail|\bf\.skip|\slost|\sunused|\sfail)\((?:[^()]|\([^()]*\))*?'([a-z][^']* [^']*)'/g;
+  const phrases = [...source.matchAll(calls)].map((m) => m[1]);
   assert.ok(phrases.length > 50);
   for (const phrase of phrases) assert.ok(isPhrase(phrase), phrase);
 });

@@ -77,7 +77,8 @@ const READERS = {
     ...v, keyDigest: v.joint_key, share: point(v.public_share), alpha: point(v.sum.slice(0, 64)), beta: point(v.sum.slice(64)),
   }),
   possession: (v) => {
-    const one = { coefficients: v.coefficients.map((c) => pointType(base64(c))), exchange_key: pointType(base64(v.exchange_key)), possession: possessionType(base64(v.proof)) };
+    const coefficients = v.coefficients.map((c) => pointType(base64(c)));
+    const one = { coefficients, exchange_key: pointType(base64(v.exchange_key)), possession: possessionType(base64(v.proof)) };
     const claim = claimOf(one, { ...v, village: v.context, identity: unhex(v.identity) });
     const numbers = v.threshold >= 2 && v.threshold <= v.guardians && v.guardians <= 20 && v.guardian >= 1 && v.guardian <= v.guardians;
     return numbers && commitmentOf(claim) === v.commitment && possessionHolds(one, claim, v.threshold);
@@ -100,9 +101,11 @@ const READERS = {
 const n8 = (n) => { const out = new Uint8Array(8); new DataView(out.buffer).setBigUint64(0, BigInt(n)); return out; };
 const H256 = (text) => unhex(sha(utf8(text)));
 const SUITE = 'suara/v1; ristretto255 (RFC 9496); SHA-256; SHA-512; Ed25519 cofactored, canonical';
-const TAGS = new Set([...fs.readFileSync(new URL('../../docs/SPEC.md', import.meta.url), 'utf8').matchAll(/^\| `(suara\/v1\/[a-z-]+)` \|/gm)].map((m) => m[1]));
+const page = fs.readFileSync(new URL('../../docs/SPEC.md', import.meta.url), 'utf8');
+const TAGS = new Set([...page.matchAll(/^\| `(suara\/v1\/[a-z-]+)` \|/gm)].map((m) => m[1]));
 const statementOf = (v) => ({
-  X: nonNeutral(unhex(v.key)), context: unhex(v.context), ciphertexts: v.ciphertexts.map((c) => ciphertextType(base64(c))), proof: proofType(base64(v.proof)),
+  X: nonNeutral(unhex(v.key)), context: unhex(v.context), proof: proofType(base64(v.proof)),
+  ciphertexts: v.ciphertexts.map((c) => ciphertextType(base64(c))),
 });
 
 const load = (kind) => JSON.parse(fs.readFileSync(new URL(`${kind}.json`, folder), 'utf8')).vectors;
