@@ -47,3 +47,41 @@ fn every_check_is_one_that_some_class_must_fail() {
 fn what_is_left_out_has_a_reason() {
     assert!(left_out::LEFT_OUT.iter().all(|(id, why)| !id.is_empty() && why.ends_with('.')));
 }
+
+/// Whether some file of a record, by the beginning of its path, holds these words.
+fn holds(case: &suara_tests::tamper::Case, path: &str, words: &str) -> bool {
+    let of = |folder: &record::Folder| folder.under(path).any(|(_, bytes)| String::from_utf8_lossy(bytes).contains(words));
+    case.records.iter().any(|(_, folder)| of(folder))
+}
+
+#[test]
+fn honest_elections_hold_all_that_may_happen_on_an_honest_day() {
+    use rayon::prelude::*;
+    let cases: Vec<_> = (0..120).into_par_iter().map(honest::case).collect();
+    let parts = [
+        ("an outage", "booths/", "\"kind\":\"boot\""),
+        ("a void ballot", "booths/", "\"kind\":\"void\""),
+        ("a challenge", "booths/", "\"kind\":\"challenge\""),
+        ("a spoiled ballot", "booths/", "\"kind\":\"spoil\""),
+        ("a fault", "booths/", "\"kind\":\"fault\""),
+        ("a neighbour's head", "booths/", "\"kind\":\"peer\""),
+        ("a stratum", "booths/", "\"stratum\":\"dusun-2\""),
+        ("an exclusion", "exclusions.json", "audit_card"),
+        ("an unused booth", "amendment-1.json", "booth_unused"),
+        ("a lost booth", "amendment-1.json", "booth_lost"),
+        ("a withdrawn candidate", "amendment-1.json", "candidate_withdrawn"),
+        ("a cancelled contest", "result.json", "\"kind\":\"cancelled\""),
+        ("a paper station", "paper/009", "only_record"),
+        ("a counted box", "paper/001", "slips"),
+        ("a tie that a rule resolves", "result.json", "\"rule\":\"education\"},\"paper\""),
+        ("a tie that people resolve", "result.json", "\"kind\":\"tied\""),
+        ("a further sum", "plan-2.json", "\"number\":2"),
+        ("one sum of the village", "plan-1.json", "\"kind\":\"village\""),
+        ("sums of stations", "plan-1.json", "\"kind\":\"stations\""),
+        ("a rehearsal", "definition.json", "\"mode\":\"REHEARSAL\""),
+        ("a verifier that came along", "verify.mjs", "verifier"),
+    ];
+    let absent: Vec<&str> =
+        parts.iter().filter(|(_, path, words)| !cases.iter().any(|c| holds(c, path, words))).map(|(what, ..)| *what).collect();
+    assert_eq!(absent, Vec::<&str>::new());
+}

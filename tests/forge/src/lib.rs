@@ -18,13 +18,16 @@ mod booth;
 mod count;
 mod documents;
 mod evening;
+mod honest;
+mod papers;
 mod rules;
 mod scene;
 pub mod weak;
 
 pub use booth::{Log, hour, open_day};
 pub use documents::{Setup, key, station_id, text};
-pub use evening::{Evening, Pair, note, paper_count};
+pub use evening::{Evening, Pair, note};
+pub use papers::paper_count;
 pub use scene::{Act, Dice, EveningTrick, Scene, Trick, Village};
 
 use canonical::{Hash, SigningKey};

@@ -125,18 +125,14 @@ fn tier_file(number: u64) -> Case {
     case
 }
 
-const fn class(id: &'static str, sentence: &'static str, keys: Keys, make: fn(u64) -> Case) -> Class {
-    Class { id, sentence, keys, make }
-}
-
 pub(super) const CLASSES: &[Class] = &[
-    class("V1+", "A voter on the rolls of two villages.", Keys::Committee, voter),
-    class("V2+", "A device's key in two villages.", Keys::Committee, device),
-    class("V3+", "Two villages under two indexes of one committee.", Keys::Committee, indexes),
-    class("V4", "A village of the index is not there, and all were asked for.", Keys::None, missing),
-    class("V5+", "A ballot of another village.", Keys::Booth, replay_alone),
-    class("V5both+", "A ballot of another village, which is there too.", Keys::Booth, replay_together),
-    class("V6+", "A ballot sealed here with a card of another village.", Keys::Booth, foreign_card),
-    class("V7+", "The public record of another day than the sealed one.", Keys::Committee, tiers),
-    class("V7file+", "One file of the public record differs from the sealed one.", Keys::Committee, tier_file),
+    Class::new("V1+", "A voter on the rolls of two villages.", Keys::Committee, voter),
+    Class::new("V2+", "A device's key in two villages.", Keys::Committee, device),
+    Class::new("V3+", "Two villages under two indexes of one committee.", Keys::Committee, indexes),
+    Class::new("V4", "A village of the index is not there, and all were asked for.", Keys::None, missing),
+    Class::new("V5+", "A ballot of another village.", Keys::Booth, replay_alone),
+    Class::new("V5both+", "A ballot of another village, which is there too.", Keys::Booth, replay_together),
+    Class::new("V6+", "A ballot sealed here with a card of another village.", Keys::Booth, foreign_card),
+    Class::new("V7+", "The public record of another day than the sealed one.", Keys::Committee, tiers),
+    Class::new("V7file+", "One file of the public record differs from the sealed one.", Keys::Committee, tier_file),
 ];

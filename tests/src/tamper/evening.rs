@@ -163,28 +163,24 @@ fn p4_place(number: u64) -> Case {
     bench.change("paper/001-0-2.json", |_| bytes).list().fails(&["C42"])
 }
 
-const fn class(id: &'static str, sentence: &'static str, keys: Keys, make: fn(u64) -> Case) -> Class {
-    Class { id, sentence, keys, make }
-}
-
 pub(super) const CLASSES: &[Class] = &[
-    class("P1+", "A desk's counts by another key.", Keys::Committee, p1),
-    class("P1other+", "Another desk's counts in a desk's place.", Keys::Committee, p1_other),
-    class("P2+", "A desk counts one person more than cards went out.", Keys::Desk, p2),
-    class("P2left+", "More cards left than were opened.", Keys::Desk, p2_left),
-    class("P3+", "A desk gave out fewer cards than were used.", Keys::Desk, p3),
-    class("P4+", "Two entries of a box that differ.", Keys::Committee, p4),
-    class("P4person+", "Both entries of a box by one person.", Keys::Committee, p4_same_person),
-    class("P4stranger+", "An entry of a box by somebody who is no counter.", Keys::Committee, p4_stranger),
-    class("P4place+", "An entry of another box.", Keys::Committee, p4_place),
-    class("P5+", "Paper votes for a booth that delivered.", Keys::Committee, p5),
-    class("P6+", "One slip more than the log has.", Keys::Committee, p6),
-    class("P6many+", "A box of more papers than any holds.", Keys::Committee, p6_many),
-    class("P7+", "Slips of other options than the sums say.", Keys::Committee, p7),
-    class("X1+", "An excluded card that nobody cast.", Keys::Committee, x1),
-    class("X1clash+", "A clash that is none.", Keys::Committee, x1_clash),
-    class("X1twice+", "An exclusion twice.", Keys::Committee, x1_twice),
-    class("X1definition+", "Exclusions of another definition.", Keys::Committee, x1_definition),
-    class("X2+", "More audit cards excluded than the desk signed for.", Keys::Desk, x2),
-    class("X3+", "Exclusions changed after the plan.", Keys::Committee, x3),
+    Class::new("P1+", "A desk's counts by another key.", Keys::Committee, p1),
+    Class::new("P1other+", "Another desk's counts in a desk's place.", Keys::Committee, p1_other),
+    Class::new("P2+", "A desk counts one person more than cards went out.", Keys::Desk, p2),
+    Class::new("P2left+", "More cards left than were opened.", Keys::Desk, p2_left),
+    Class::new("P3+", "A desk gave out fewer cards than were used.", Keys::Desk, p3),
+    Class::new("P4+", "Two entries of a box that differ.", Keys::Committee, p4),
+    Class::new("P4person+", "Both entries of a box by one person.", Keys::Committee, p4_same_person),
+    Class::new("P4stranger+", "An entry of a box by somebody who is no counter.", Keys::Committee, p4_stranger),
+    Class::new("P4place+", "An entry of another box.", Keys::Committee, p4_place),
+    Class::new("P5+", "Paper votes for a booth that delivered.", Keys::Committee, p5),
+    Class::new("P6+", "One slip more than the log has.", Keys::Committee, p6),
+    Class::new("P6many+", "A box of more papers than any holds.", Keys::Committee, p6_many),
+    Class::new("P7+", "Slips of other options than the sums say.", Keys::Committee, p7),
+    Class::new("X1+", "An excluded card that nobody cast.", Keys::Committee, x1),
+    Class::new("X1clash+", "A clash that is none.", Keys::Committee, x1_clash),
+    Class::new("X1twice+", "An exclusion twice.", Keys::Committee, x1_twice),
+    Class::new("X1definition+", "Exclusions of another definition.", Keys::Committee, x1_definition),
+    Class::new("X2+", "More audit cards excluded than the desk signed for.", Keys::Desk, x2),
+    Class::new("X3+", "Exclusions changed after the plan.", Keys::Committee, x3),
 ];

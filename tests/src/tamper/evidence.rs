@@ -161,20 +161,16 @@ fn h0(number: u64) -> Case {
     with(case, "strip.txt", strip(village, code, &card, StripOutcome::Cast, None))
 }
 
-const fn class(id: &'static str, sentence: &'static str, keys: Keys, make: fn(u64) -> Case) -> Class {
-    Class { id, sentence, keys, make }
-}
-
 pub(super) const CLASSES: &[Class] = &[
-    class("C1+", "A whole village as it was earlier; a witness has the later head.", Keys::Booth, c1),
-    class("C2+", "A fork; a witness has the head of the other branch.", Keys::Booth, c2),
-    class("C2scan+", "A fork; a witness has the other head as a telephone read it.", Keys::Booth, c2_line),
-    class("C3+", "A booth was cloned; a witness has both closing heads.", Keys::Booth, c3),
-    class("H0", "A head and a strip that agree: valid.", Keys::None, h0),
-    class("H1+", "A booth whose log was written again; a voter has a strip.", Keys::Booth, h1),
-    class("H2", "A strip that says another outcome than the record.", Keys::Booth, h2),
-    class("H2card", "A strip with another card than the record.", Keys::Booth, h2_card),
-    class("H3", "A strip whose mark is no head of the log.", Keys::Booth, h3),
-    class("H4", "A zero report with other numbers than the log.", Keys::Booth, h4),
-    class("H5", "A head that the booth did not sign.", Keys::None, h5),
+    Class::new("C1+", "A whole village as it was earlier; a witness has the later head.", Keys::Booth, c1),
+    Class::new("C2+", "A fork; a witness has the head of the other branch.", Keys::Booth, c2),
+    Class::new("C2scan+", "A fork; a witness has the other head as a telephone read it.", Keys::Booth, c2_line),
+    Class::new("C3+", "A booth was cloned; a witness has both closing heads.", Keys::Booth, c3),
+    Class::new("H0", "A head and a strip that agree: valid.", Keys::None, h0),
+    Class::new("H1+", "A booth whose log was written again; a voter has a strip.", Keys::Booth, h1),
+    Class::new("H2", "A strip that says another outcome than the record.", Keys::Booth, h2),
+    Class::new("H2card", "A strip with another card than the record.", Keys::Booth, h2_card),
+    Class::new("H3", "A strip whose mark is no head of the log.", Keys::Booth, h3),
+    Class::new("H4", "A zero report with other numbers than the log.", Keys::Booth, h4),
+    Class::new("H5", "A head that the booth did not sign.", Keys::None, h5),
 ];

@@ -202,24 +202,20 @@ fn bundle_case(village: &Village, bundle: record::Folder, ids: &[&'static str]) 
     }
 }
 
-const fn class(id: &'static str, sentence: &'static str, keys: Keys, make: fn(u64) -> Case) -> Class {
-    Class { id, sentence, keys, make }
-}
-
 pub(super) const CLASSES: &[Class] = &[
-    class("C1head", "An older head in place of the closing head.", Keys::None, c1_head),
-    class("C1head+", "An older head in place of the closing head, and the list signed again.", Keys::Committee, c1_head_forger),
-    class("C2peer+", "A log other than the one whose head a neighbour took in.", Keys::Booth, peer_fork),
-    class("C2own+", "A booth takes in its own head.", Keys::Booth, own_head),
-    class("C3peer+", "A booth was cloned; a neighbour took in the clone's closing head.", Keys::Booth, clone),
-    class("C4", "The export from one medium differs from the record.", Keys::Booth, media),
-    class("C4signer", "An export signed by another booth.", Keys::Booth, bundle_signer),
-    class("C4head", "An export without its head.", Keys::Booth, bundle_head),
-    class("C5", "A booth is missing.", Keys::None, c5),
-    class("C5+", "A booth is missing and the list is signed again.", Keys::Committee, c5_forger),
-    class("C5unused+", "A booth that ran is said to be unused; its desk's counts show the cards.", Keys::Committee, c5_unused),
-    class("C6+", "A booth's folder stands twice.", Keys::Committee, c6),
-    class("C6records", "Two different records of one village.", Keys::Committee, c6_records),
-    class("C7+", "The number of a later start goes back or jumps.", Keys::Booth, c7),
-    class("C7many+", "More starts than the rules allow.", Keys::Booth, c7_many),
+    Class::new("C1head", "An older head in place of the closing head.", Keys::None, c1_head),
+    Class::new("C1head+", "An older head in place of the closing head, and the list signed again.", Keys::Committee, c1_head_forger),
+    Class::new("C2peer+", "A log other than the one whose head a neighbour took in.", Keys::Booth, peer_fork),
+    Class::new("C2own+", "A booth takes in its own head.", Keys::Booth, own_head),
+    Class::new("C3peer+", "A booth was cloned; a neighbour took in the clone's closing head.", Keys::Booth, clone),
+    Class::new("C4", "The export from one medium differs from the record.", Keys::Booth, media),
+    Class::new("C4signer", "An export signed by another booth.", Keys::Booth, bundle_signer),
+    Class::new("C4head", "An export without its head.", Keys::Booth, bundle_head),
+    Class::new("C5", "A booth is missing.", Keys::None, c5),
+    Class::new("C5+", "A booth is missing and the list is signed again.", Keys::Committee, c5_forger),
+    Class::new("C5unused+", "A booth that ran is said to be unused; its desk's counts show the cards.", Keys::Committee, c5_unused),
+    Class::new("C6+", "A booth's folder stands twice.", Keys::Committee, c6),
+    Class::new("C6records", "Two different records of one village.", Keys::Committee, c6_records),
+    Class::new("C7+", "The number of a later start goes back or jumps.", Keys::Booth, c7),
+    Class::new("C7many+", "More starts than the rules allow.", Keys::Booth, c7_many),
 ];

@@ -6,5 +6,4 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("E6, E7", "There is no mixnet."),
     ("F8 (ratio)", "Nothing in a record is compressed."),
     ("spare machines", "Not built yet."),
-    ("zero and closing reports on paper", "Not built yet."),
 ];

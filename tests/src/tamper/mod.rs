@@ -19,6 +19,8 @@ mod ballots;
 mod bench;
 mod booths;
 pub mod bytes;
+mod cards;
+mod ceremony;
 mod container;
 mod documents;
 pub mod dump;
@@ -30,6 +32,7 @@ pub mod left_out;
 mod openings;
 pub mod run;
 mod signatures;
+mod spelling;
 mod storage;
 pub mod table;
 mod weak;
@@ -80,6 +83,12 @@ pub struct Class {
     pub keys: Keys,
     /// One instance.
     pub make: fn(u64) -> Case,
+}
+
+impl Class {
+    const fn new(id: &'static str, sentence: &'static str, keys: Keys, make: fn(u64) -> Case) -> Self {
+        Self { id, sentence, keys, make }
+    }
 }
 
 /// What the auditor must say.
@@ -142,11 +151,14 @@ pub fn classes() -> Vec<Class> {
         forks::CLASSES,
         evidence::CLASSES,
         ballots::CLASSES,
+        cards::CLASSES,
         openings::CLASSES,
         container::CLASSES,
+        spelling::CLASSES,
         weak::CLASSES,
         booths::CLASSES,
         documents::CLASSES,
+        ceremony::CLASSES,
         evening::CLASSES,
         across::CLASSES,
     ];

@@ -209,24 +209,20 @@ fn b8_forger(number: u64) -> Case {
     bench.list().fails(ids)
 }
 
-const fn class(id: &'static str, sentence: &'static str, keys: Keys, make: fn(u64) -> Case) -> Class {
-    Class { id, sentence, keys, make }
-}
-
 pub(super) const CLASSES: &[Class] = &[
-    class("B1", "A note without its signature.", Keys::None, b1),
-    class("B1+", "A note without its signature, and the list signed again.", Keys::Committee, b1_forger),
-    class("B1list", "The list without its signature.", Keys::None, b1_list),
-    class("B2", "A note by a key that nobody knows.", Keys::None, b2),
-    class("B2+", "A note by a key that nobody knows, and the list signed again.", Keys::Committee, b2_forger),
-    class("B2list", "The list signed by a key that nobody knows.", Keys::None, b2_list),
-    class("B3", "A line is changed and everything after it hashed again, with the old signatures.", Keys::None, b3),
-    class("B3+", "A line is changed, everything after it hashed again and the list signed again.", Keys::Committee, b3_forger),
-    class("B4+", "A whole log and its head by another booth's key, everything else made to fit.", Keys::Booth, b4),
-    class("B5", "ℓ added to a signature's second half.", Keys::None, b5),
-    class("B5+", "ℓ added to a signature's second half, and the list signed again.", Keys::Committee, b5_forger),
-    class("B6", "A key of small order or in another spelling in a signed document.", Keys::Committee, b6),
-    class("B6+", "A key of small order or in another spelling, with note and list signed again.", Keys::Committee, b6_forger),
-    class("B8", "A document of another election with a good note.", Keys::Committee, b8),
-    class("B8+", "A document of another election with a good note, and the list signed again.", Keys::Committee, b8_forger),
+    Class::new("B1", "A note without its signature.", Keys::None, b1),
+    Class::new("B1+", "A note without its signature, and the list signed again.", Keys::Committee, b1_forger),
+    Class::new("B1list", "The list without its signature.", Keys::None, b1_list),
+    Class::new("B2", "A note by a key that nobody knows.", Keys::None, b2),
+    Class::new("B2+", "A note by a key that nobody knows, and the list signed again.", Keys::Committee, b2_forger),
+    Class::new("B2list", "The list signed by a key that nobody knows.", Keys::None, b2_list),
+    Class::new("B3", "A line is changed and everything after it hashed again, with the old signatures.", Keys::None, b3),
+    Class::new("B3+", "A line is changed, everything after it hashed again and the list signed again.", Keys::Committee, b3_forger),
+    Class::new("B4+", "A whole log and its head by another booth's key, everything else made to fit.", Keys::Booth, b4),
+    Class::new("B5", "ℓ added to a signature's second half.", Keys::None, b5),
+    Class::new("B5+", "ℓ added to a signature's second half, and the list signed again.", Keys::Committee, b5_forger),
+    Class::new("B6", "A key of small order or in another spelling in a signed document.", Keys::Committee, b6),
+    Class::new("B6+", "A key of small order or in another spelling, with note and list signed again.", Keys::Committee, b6_forger),
+    Class::new("B8", "A document of another election with a good note.", Keys::Committee, b8),
+    Class::new("B8+", "A document of another election with a good note, and the list signed again.", Keys::Committee, b8_forger),
 ];

@@ -83,9 +83,10 @@ pub fn page(rows: &[Row], alarms: usize) -> String {
     let mut text = format!(
         "# Tamper corpus\n\n\
          Written by `cargo run --release -p suara-tests --bin suara-corpus -- table`; a test runs everything again and compares.\n\n\
-         Each class was tried {INSTANCES} times on records of at most twelve ballots. \"Caught by\" lists the checks of which one had to fail, and\n\
-         did, in every instance; where it says NOT-CHECKED, something is missing that was never there, and nothing is called valid. A `+` is a\n\
-         forger who repairs every hash, count, signature and list that the keys in the third column allow. {} classes, {} instances, {} missed;\n\
+         Each class was tried {INSTANCES} times on records of at most twelve ballots. \"Caught by\" lists the checks that had to fail and did\n\
+         (of several, at least one in each instance); where it says NOT-CHECKED, something is missing that was never there, and nothing is\n\
+         called valid. A `+` is a forger who repairs every hash, count, signature and list that the keys in the third column allow.\n\
+         {} classes, {} instances, {} missed;\n\
          {} honest elections with outages, voids, challenges, spoiled ballots, exclusions, amendments, paper stations and ties: {alarms} false alarms.\n\n\
          | class | what was done | forger's keys | instances | caught by | missed |\n|---|---|---|---|---|---|\n",
         rows.len(),
