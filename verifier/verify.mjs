@@ -2933,7 +2933,7 @@ function keyLine(word) {
 var isDigest = (text4) => /^[0-9a-fA-F]{64}$/.test(text4);
 function readAnchor(text4) {
   if (utf8(text4).length > MAX_ANCHOR) return void 0;
-  const words = text4.split(/[\s\u0085]+/).filter((word) => word !== "");
+  const words = text4.split(/\p{White_Space}+/u).filter((word) => word !== "");
   for (const word of words) {
     const found = keyLine(word);
     if (found) return found;
@@ -5540,7 +5540,9 @@ function findRecords(paths, { fs, path }) {
     }
     for (const name of names) {
       const below = path.join(folder, name);
-      if (fs.lstatSync(below, { throwIfNoEntry: false })?.isDirectory()) look(below, depth + 1);
+      const kind = kindOf(fs, below);
+      if (kind === void 0) unreadable.push(below);
+      else if (kind.isDirectory()) look(below, depth + 1);
     }
   };
   for (const given of paths) {
@@ -5558,6 +5560,13 @@ function findRecords(paths, { fs, path }) {
 function list8(fs, folder) {
   try {
     return fs.readdirSync(folder).sort(byText);
+  } catch {
+    return void 0;
+  }
+}
+function kindOf(fs, file) {
+  try {
+    return fs.lstatSync(file);
   } catch {
     return void 0;
   }
@@ -6357,9 +6366,13 @@ function readArguments(words) {
   return out.anchorText === void 0 || out.evidence === void 0 || !["id", "en"].includes(out.lang) ? void 0 : out;
 }
 function anchorOf(text4, fs) {
-  const stat = fs.statSync(text4, { throwIfNoEntry: false });
-  if (!stat) return readAnchor(text4);
-  if (!stat.isFile() || stat.size > MAX_ANCHOR) return void 0;
+  let stat;
+  try {
+    stat = fs.statSync(text4);
+  } catch {
+  }
+  if (!stat?.isFile()) return readAnchor(text4);
+  if (stat.size > MAX_ANCHOR) return void 0;
   try {
     return readAnchor(fromUtf8(fs.readFileSync(text4)));
   } catch {
@@ -6369,12 +6382,7 @@ function anchorOf(text4, fs) {
 function run(node2, words, here) {
   const { fs, path, process } = node2;
   const args = readArguments(words);
-  let anchor = null;
-  try {
-    if (args && args.anchorText !== null) anchor = anchorOf(args.anchorText, fs);
-  } catch {
-    anchor = void 0;
-  }
+  const anchor = args && args.anchorText !== null ? anchorOf(args.anchorText, fs) : null;
   if (!args || anchor === void 0) {
     process.stderr.write(`${USAGE}
 `);

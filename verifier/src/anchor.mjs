@@ -19,7 +19,7 @@ const isDigest = (text) => /^[0-9a-fA-F]{64}$/.test(text);
 /** 64 lower-case hex characters, or undefined if the text is no anchor. */
 export function readAnchor(text) {
   if (utf8(text).length > MAX_ANCHOR) return undefined;
-  const words = text.split(/[\s\u0085]+/).filter((word) => word !== '');
+  const words = text.split(/\p{White_Space}+/u).filter((word) => word !== '');
   for (const word of words) {
     const found = keyLine(word);
     if (found) return found;

@@ -20,7 +20,9 @@ export function findRecords(paths, { fs, path }) {
     if (names.includes('SHA256SUMS')) { records.add(folder); return; }
     for (const name of names) {
       const below = path.join(folder, name);
-      if (fs.lstatSync(below, { throwIfNoEntry: false })?.isDirectory()) look(below, depth + 1);
+      const kind = kindOf(fs, below);
+      if (kind === undefined) unreadable.push(below); // also a name that is no text
+      else if (kind.isDirectory()) look(below, depth + 1);
     }
   };
   for (const given of paths) {
@@ -33,6 +35,10 @@ export function findRecords(paths, { fs, path }) {
 
 function list(fs, folder) {
   try { return fs.readdirSync(folder).sort(byText); } catch { return undefined; }
+}
+
+function kindOf(fs, file) {
+  try { return fs.lstatSync(file); } catch { return undefined; }
 }
 
 /** Reads one plain file that is no link, at most max bytes. */

@@ -33,17 +33,17 @@ export function readArguments(words) {
 
 /** SPEC 9.18: a file of that name wins; undefined if it is no anchor. */
 function anchorOf(text, fs) {
-  const stat = fs.statSync(text, { throwIfNoEntry: false });
-  if (!stat) return readAnchor(text);
-  if (!stat.isFile() || stat.size > MAX_ANCHOR) return undefined;
+  let stat;
+  try { stat = fs.statSync(text); } catch { /* no file has this name */ }
+  if (!stat?.isFile()) return readAnchor(text);
+  if (stat.size > MAX_ANCHOR) return undefined;
   try { return readAnchor(fromUtf8(fs.readFileSync(text))); } catch { return undefined; }
 }
 
 function run(node, words, here) {
   const { fs, path, process } = node;
   const args = readArguments(words);
-  let anchor = null;
-  try { if (args && args.anchorText !== null) anchor = anchorOf(args.anchorText, fs); } catch { anchor = undefined; }
+  const anchor = args && args.anchorText !== null ? anchorOf(args.anchorText, fs) : null;
   if (!args || anchor === undefined) { process.stderr.write(`${USAGE}\n`); return 2; }
   const { records, unreadable } = findRecords(args.paths.length > 0 ? args.paths : [path.dirname(here)], node);
   const told = process.stderr.isTTY;
