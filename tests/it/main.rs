@@ -11,5 +11,6 @@ mod bad_input;
 mod by_hand;
 mod documents;
 mod election;
+mod fuzz_corpus;
 mod laws;
 mod tidy;
