@@ -12,6 +12,7 @@ mod by_hand;
 mod documents;
 mod election;
 mod every_byte;
+mod fuzz_corpus;
 mod golden;
 mod laws;
 mod spec;

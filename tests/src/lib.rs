@@ -1,6 +1,7 @@
 //! An election day in a box, and the data that whole-election tests share. Nothing here ships.
 
 pub mod demo;
+pub mod fuzz;
 pub mod golden;
 pub mod random;
 pub mod replay;
