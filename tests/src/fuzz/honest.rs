@@ -17,7 +17,7 @@ use crate::sim::day::{StationDay, station_day};
 use crate::sim::evening::{open, receive};
 use crate::sim::names;
 use crate::sim::prepare::{Prepared, define, prepare};
-use crate::sim::spec::{Behaviour, ElectionSpec, SimVoter, StationSpec, VillageSpec};
+use crate::sim::spec::{Behaviour, ElectionSpec, K_MIN, SimVoter, StationSpec, VillageSpec};
 use crate::sim::world::{self, Keys};
 
 /// The village and all it published.
@@ -128,7 +128,7 @@ fn village() -> SimResult<VillageSpec> {
         [(0, Behaviour::Plain), (1, Behaviour::Corrects), (0, Behaviour::Challenges), (2, Behaviour::Plain), (0, Behaviour::Returns)];
     let paper = [(0, Behaviour::Plain), (1, Behaviour::Plain)];
     let stations = vec![station("001", 1, &electronic)?, station("002", 0, &paper)?];
-    Ok(VillageSpec { index: 0, code, name, district, candidates: 2, strata: 2, stations })
+    Ok(VillageSpec { index: 0, code, name, district, candidates: 2, k_min: K_MIN, strata: 2, stations })
 }
 
 fn station(id: &str, booths: usize, people: &[(usize, Behaviour)]) -> SimResult<StationSpec> {
