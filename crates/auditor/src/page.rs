@@ -1,7 +1,7 @@
 //! A report as a page for a judge: one HTML file that asks for nothing from outside, holds no script, prints on A4, and says the same for
 //! the same inputs (it has no clock: date and place are written by hand). Bahasa Indonesia with English beside.
 //!
-//! Names, paths and findings quote files that anybody wrote: [`Text`] is the only way into the page, and it escapes.
+//! Names, paths and findings quote files that anybody wrote: `Text` is the only way into the page, and it escapes.
 
 mod checks;
 mod escape;
