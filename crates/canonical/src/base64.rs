@@ -97,6 +97,16 @@ mod tests {
     }
 
     #[test]
+    fn an_array_is_read_only_from_text_of_its_own_length() {
+        assert_eq!(decode_array("Zm9vYg=="), Some(*b"foob"));
+        assert_eq!(decode_array::<5>("Zm9vYg=="), None);
+        assert_eq!(decode_array::<3>("Zm9vYg=="), None);
+        assert_eq!(decode_array::<4>("Zm9vYmE="), None, "the text has the length of four bytes and holds five");
+        assert_eq!(decode_array("Zm9vYmFyZm9v"), Some(*b"foobarfoo"));
+        assert_eq!(decode_array(""), Some([]));
+    }
+
+    #[test]
     fn every_length_survives_the_round_trip() {
         for length in 0..200_u8 {
             let bytes: Vec<u8> = (0..length).map(|i| i.wrapping_mul(37)).collect();

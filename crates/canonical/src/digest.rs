@@ -200,6 +200,37 @@ mod tests {
     }
 
     #[test]
+    fn the_wide_hash_is_sha512_of_the_same_framing() {
+        let mut transcript = Transcript::new(tag::CODE);
+        transcript.part(b"xy").part(b"z");
+        let expected: [u8; 64] = Sha512::digest(transcript.as_bytes()).into();
+        assert_eq!(transcript.finish_wide(), expected);
+        assert_eq!(wide_hash(tag::CODE, &[b"xy", b"z"]), expected);
+    }
+
+    #[test]
+    fn a_transcript_grows_only_by_moving_into_twice_the_room_it_needs() {
+        // A vector that grew by itself would take another capacity, and leave the old bytes unwiped.
+        let room = |length: usize| {
+            let mut transcript = Transcript::new(tag::CODE);
+            transcript.part(&vec![7; length]);
+            transcript.bytes.capacity()
+        };
+        let before = 4 + tag::CODE.as_bytes().len() + 4;
+        assert_eq!(room(0), 256);
+        assert_eq!(room(256 - before), 256, "exactly full");
+        assert_eq!(room(257 - before), 2 * 257);
+        assert_eq!(room(1000), 2 * (1000 + before));
+    }
+
+    #[test]
+    fn a_digest_shows_itself_the_same_in_messages_and_in_debugging() {
+        let digest = sha256(b"x");
+        assert_eq!(format!("{digest:?}"), digest.to_string());
+        assert_eq!(digest.to_string().len(), 64);
+    }
+
+    #[test]
     fn a_digest_reads_back_from_its_text_only_in_lower_case() {
         let digest = sha256(b"x");
         assert_eq!(digest.to_string().parse(), Ok(digest));

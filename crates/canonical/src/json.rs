@@ -170,7 +170,19 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_only_begins_the_canonical_one_is_refused() {
+        assert_eq!(from_bytes::<f64>(b"1", 10), Err(JsonError::NotCanonical { offset: 1 }));
+    }
+
+    #[test]
+    fn a_fault_of_shape_is_told_in_the_parsers_words_with_its_place_once() {
+        let Err(error) = read("{\"alpha\":7,\"zeta\":7}") else { panic!("read") };
+        assert_eq!(error.to_string(), "line 1, column 10: invalid type: integer `7`, expected a string");
+    }
+
+    #[test]
     fn the_size_cap_comes_first() {
         assert_eq!(from_bytes::<Value>(b"12345", 4), Err(JsonError::TooLarge { size: 5, limit: 4 }));
+        assert_eq!(from_bytes::<u64>(b"12345", 5), Ok(12345));
     }
 }

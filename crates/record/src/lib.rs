@@ -12,12 +12,16 @@ pub mod confirmations;
 mod counts;
 mod documents;
 mod entry;
+#[cfg(test)]
+mod fixture;
 mod folder;
 pub mod layout;
 mod opening;
 mod public;
 mod strip;
 mod sums;
+#[cfg(test)]
+mod tests;
 
 pub use ceremony::{TranscriptData, TranscriptError, VillageKey};
 pub use confirmations::{Confirmation, ConfirmationError, ConfirmationsData, verify_confirmations};

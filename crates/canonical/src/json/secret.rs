@@ -112,6 +112,7 @@ mod tests {
         }
         let long: Result<Vec<u64>, _> = from_secret_bytes(b"[1,2,3]", 5);
         assert_eq!(long, Err(JsonError::TooLarge { size: 7, limit: 5 }));
+        assert_eq!(from_secret_bytes(b"[1,2,3]", 7), Ok(vec![1_u64, 2, 3]));
         let large: Result<Vec<u64>, _> = from_secret_bytes(b"[9007199254740992]", 50);
         assert_eq!(large, Err(JsonError::Integer(1 << 53)));
     }

@@ -149,3 +149,42 @@ fn an_empty_batch_holds_and_a_full_one_of_honest_signatures_too() {
 fn a_private_key_never_shows_itself() {
     assert_eq!(format!("{:?}", SigningKey::from_seed(&[7; 32])), "SigningKey(<redacted>)");
 }
+
+#[test]
+fn a_key_gives_back_the_seed_and_the_bytes_it_was_made_of() {
+    let key = SigningKey::from_seed(&[7; 32]);
+    assert_eq!(key.seed(), &[7; 32]);
+    let public = key.public();
+    assert_eq!(PublicKey::from_bytes(&public.to_bytes()), Ok(public));
+    assert_eq!(public.to_string().parse(), Ok(public));
+    assert_eq!(hex::encode(&public.to_bytes()), public.to_string());
+    assert_eq!(format!("{public:?}"), public.to_string());
+}
+
+#[test]
+fn keys_are_equal_ordered_and_hashed_by_their_bytes() {
+    use std::collections::{BTreeSet, HashSet};
+    use std::hash::{BuildHasher, RandomState};
+
+    let keys: Vec<PublicKey> = (0..20).map(|seed| SigningKey::from_seed(&[seed; 32]).public()).collect();
+    let sorted: BTreeSet<PublicKey> = keys.iter().copied().collect();
+    let mut texts: Vec<String> = keys.iter().map(PublicKey::to_string).collect();
+    texts.sort();
+    assert_eq!(sorted.iter().map(PublicKey::to_string).collect::<Vec<_>>(), texts);
+    assert_eq!(keys.iter().copied().collect::<HashSet<_>>().len(), 20);
+    let state = RandomState::new();
+    assert_ne!(state.hash_one(keys[0]), state.hash_one(keys[1]));
+    for (a, b) in keys.iter().zip(&keys[1..]) {
+        assert_ne!(a, b);
+        assert_eq!(a.partial_cmp(b), Some(a.to_bytes().cmp(&b.to_bytes())));
+    }
+}
+
+#[test]
+fn a_signature_shows_itself_as_it_stands_in_files() {
+    let signature = SigningKey::from_seed(&[7; 32]).sign_raw(b"m");
+    let text = base64::encode(&signature.to_bytes());
+    assert_eq!(format!("{signature:?}"), text);
+    let read: Signature = crate::json::from_bytes(format!("\"{text}\"").as_bytes(), 100).unwrap();
+    assert_eq!(read, signature);
+}
