@@ -146,6 +146,7 @@ fn order(entries: Vec<Entry>) -> Option<(Zero, Vec<Boot>, Close)> {
             Entry::Boot(boot) => boots.push(boot),
             Entry::Open(_) => opens += 1,
             Entry::Zero(_)
+            | Entry::Takeover(_)
             | Entry::Seal(_)
             | Entry::Cast(_)
             | Entry::Spoil(_)

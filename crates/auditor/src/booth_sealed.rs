@@ -161,6 +161,8 @@ fn close<'a>(log: &'a Log, site: &Site, f: &mut Findings) -> Option<&'a Close> {
 }
 
 fn anchors(log: &Log) -> Vec<Vec<u8>> {
-    let published = |entry: &Option<Entry>| matches!(entry, Some(Entry::Zero(_) | Entry::Open(_) | Entry::Boot(_) | Entry::Close(_)));
+    let published = |entry: &Option<Entry>| {
+        matches!(entry, Some(Entry::Zero(_) | Entry::Open(_) | Entry::Boot(_) | Entry::Takeover(_) | Entry::Close(_)))
+    };
     log.lines.iter().zip(&log.entries).filter(|(_, entry)| published(entry)).map(|(line, _)| line.body().to_vec()).collect()
 }

@@ -108,7 +108,7 @@ impl<'a> Machine<'a> {
         match entry {
             Entry::Zero(_) => rule(state == State::Before, "catatan nol hanya di awal", "the zero entry stands only first"),
             Entry::Open(_) => rule(state == State::Ready, "dibuka dua kali atau tidak pada saatnya", "opened twice, or not when ready"),
-            Entry::Boot(_) | Entry::Peer(_) | Entry::Incident(_) => {
+            Entry::Boot(_) | Entry::Takeover(_) | Entry::Peer(_) | Entry::Incident(_) => {
                 rule(running, "sebelum awal atau sesudah penutupan", "before the first entry or after closing")
             }
             Entry::Seal(_) => rule(
@@ -132,13 +132,13 @@ impl<'a> Machine<'a> {
 
     fn apply(&mut self, line: usize, entry: &Entry) -> Vec<Said> {
         let opened = self.just_opened;
-        self.just_opened = matches!(entry, Entry::Open(_)) || (opened && matches!(entry, Entry::Boot(_)));
+        self.just_opened = matches!(entry, Entry::Open(_)) || (opened && matches!(entry, Entry::Boot(_) | Entry::Takeover(_)));
         match entry {
             Entry::Zero(_) => self.state = State::Ready,
             Entry::Open(_) | Entry::Resume(_) => self.state = State::Open,
             Entry::Pause(_) => self.state = State::Paused,
             Entry::Close(_) => self.state = State::Closed,
-            Entry::Boot(_) => self.outage = self.pending.is_some(),
+            Entry::Boot(_) | Entry::Takeover(_) => self.outage = self.pending.is_some(),
             Entry::Peer(_) => (),
             Entry::Incident(incident) => self.failed |= incident.incident == IncidentKind::BoothFailed,
             Entry::Seal(data) => return self.seal(line, data),

@@ -1,10 +1,10 @@
 //! What a booth's log says: the closed list of entries.
 //!
-//! A log is `zero, (open | boot | seal | cast | spoil | challenge | void | fault | mark | peer | incident | pause | resume)*, close`,
+//! A log is `zero, (open | boot | takeover | seal | cast | spoil | challenge | void | fault | mark | peer | incident | pause | resume)*, close`,
 //! with the state machine of `docs/ARCHITECTURE.md`. No entry about a ballot carries a time; every text from a person is absent.
 
 use ballot::{Code, Opening, SealedData};
-use canonical::Hash;
+use canonical::{Hash, PublicKey};
 use manifest::{BoothId, StationId};
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +73,23 @@ pub struct Boot {
     /// What was repaired.
     pub repaired: Repaired,
     /// Hour of the start.
+    pub time: Hour,
+}
+
+/// A spare machine goes on with this log. The line that says it, and every later one, is signed by the spare's key; whoever still
+/// writes with the old key writes another history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Takeover {
+    /// Random name of this start.
+    pub boot_id: Box<str>,
+    /// New seeds: those of the old machine are gone.
+    pub epoch: EpochData,
+    /// The spare's key, as the device list has it among its spares.
+    pub key: PublicKey,
+    /// What was repaired on the medium that came over.
+    pub repaired: Repaired,
+    /// Hour of the takeover.
     pub time: Hour,
 }
 
@@ -167,6 +184,8 @@ pub enum Entry {
     Open(Open),
     /// A later start.
     Boot(Boot),
+    /// A spare machine goes on.
+    Takeover(Takeover),
     /// A ballot was sealed; its card is reserved.
     Seal(SealedData),
     /// The voter said YA, SAMA: the ballot counts, the card is spent.

@@ -29,7 +29,7 @@ pub use counts::{BoxKind, Exclusion, ExclusionReason, ExclusionsData, PaperCount
 pub use documents::{Documents, DocumentsError, Problem};
 pub use entry::{
     Boot, Challenge, Close, CodeSet, Entry, EpochData, Incident, IncidentKind, Mark, Open, Outcome, Pause, Peer, Repaired, Spoil,
-    SpoilReason, Void, VoidReason, Zero,
+    SpoilReason, Takeover, Void, VoidReason, Zero,
 };
 pub use folder::{Folder, FolderError, MAX_FILE, MAX_FILES, MAX_PATH, MAX_TOTAL};
 pub use manifest::{Hour, NotAnHour};

@@ -97,7 +97,7 @@ impl<'a> Log<'a> {
     /// The next line, with a right place and parent.
     pub fn entry(&mut self, entry: &Entry) {
         self.raw(entry);
-        if matches!(entry, Entry::Zero(_) | Entry::Open(_) | Entry::Boot(_) | Entry::Close(_)) {
+        if matches!(entry, Entry::Zero(_) | Entry::Open(_) | Entry::Boot(_) | Entry::Takeover(_) | Entry::Close(_)) {
             self.public.anchors.extend(self.lines.last().map(|line| line.body().to_vec()));
         }
     }

@@ -81,8 +81,8 @@ impl<'a> Fold<'a> {
         self.lines += 1;
         self.check_phase(&entry)?;
         let first_mark = self.just_opened;
-        self.just_opened = matches!(entry, Entry::Open(_)) || (first_mark && matches!(entry, Entry::Boot(_)));
-        if matches!(entry, Entry::Zero(_) | Entry::Open(_) | Entry::Boot(_) | Entry::Close(_)) {
+        self.just_opened = matches!(entry, Entry::Open(_)) || (first_mark && matches!(entry, Entry::Boot(_) | Entry::Takeover(_)));
+        if matches!(entry, Entry::Zero(_) | Entry::Open(_) | Entry::Boot(_) | Entry::Takeover(_) | Entry::Close(_)) {
             self.anchors.push(line.body().to_vec());
         }
         match entry {
@@ -91,6 +91,10 @@ impl<'a> Fold<'a> {
             Entry::Boot(boot) => {
                 self.interrupted = self.pending.is_some();
                 self.epoch(&boot.epoch)
+            }
+            Entry::Takeover(takeover) => {
+                self.interrupted = self.pending.is_some();
+                self.epoch(&takeover.epoch)
             }
             Entry::Seal(data) => self.seal(data),
             Entry::Cast(outcome) => self.end(outcome.code, Fate::Cast),
@@ -117,6 +121,7 @@ impl<'a> Fold<'a> {
             Entry::Zero(_) => ("zero", phase == Start),
             Entry::Open(_) => ("open", phase == Ready),
             Entry::Boot(_) => ("boot", started),
+            Entry::Takeover(_) => ("takeover", started),
             Entry::Seal(_) => ("seal", phase == Open),
             Entry::Cast(_) => ("cast", matches!(phase, Open | Paused)),
             Entry::Spoil(_) => ("spoil", matches!(phase, Open | Paused)),

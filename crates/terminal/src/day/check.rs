@@ -57,6 +57,7 @@ impl State {
             Entry::Zero(zero) => self.check_zero(zero, leaf)?,
             Entry::Open(_) => Step::Open,
             Entry::Boot(boot) => Step::Boot { root: self.check_epoch(&boot.epoch)? },
+            Entry::Takeover(takeover) => Step::Boot { root: self.check_epoch(&takeover.epoch)? },
             Entry::Seal(ballot) => self.check_seal(ballot)?,
             Entry::Cast(outcome) => self.check_end(outcome.code, How::Cast)?,
             Entry::Spoil(spoil) => self.check_end(spoil.code, How::Spoiled(spoil.reason))?,
@@ -84,6 +85,7 @@ impl State {
             Entry::Zero(_) => ("zero", &[Phase::Empty]),
             Entry::Open(_) => ("open", &[Phase::Ready]),
             Entry::Boot(_) => ("boot", &[Phase::Ready, Phase::Open, Phase::Paused]),
+            Entry::Takeover(_) => ("takeover", &[Phase::Ready, Phase::Open, Phase::Paused]),
             Entry::Seal(_) => ("seal", &[Phase::Open]),
             // A ballot that waits ends in whatever phase the booth is; without one these name nothing.
             Entry::Cast(_) => ("cast", &[Phase::Open, Phase::Paused]),
