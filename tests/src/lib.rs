@@ -3,6 +3,7 @@
 pub mod demo;
 pub mod fuzz;
 pub mod golden;
+pub mod mutants;
 pub mod random;
 pub mod replay;
 pub mod sim;
