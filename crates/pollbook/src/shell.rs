@@ -8,6 +8,7 @@ mod enrol;
 mod failure;
 mod files;
 mod import;
+mod on_paper;
 mod open;
 mod sealed;
 mod session;
@@ -44,14 +45,20 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         }
         Command::Open(command) => open::run(&command, &options, medium2(&options), passphrase(&options, "meja")?),
         Command::Session => {
-            let mut station = station::Station::load(&options.state, medium2(&options), passphrase(&options, "meja")?)?;
+            let mut station = load(&options)?;
             session::run(&mut station)
         }
         Command::Action(action) => {
-            let mut station = station::Station::load(&options.state, medium2(&options), passphrase(&options, "meja")?)?;
+            let mut station = load(&options)?;
             act::act(&mut station, action)
         }
     }
+}
+
+fn load(options: &Options) -> Result<station::Station, Failure> {
+    let mut station = station::Station::load(&options.state, medium2(options), passphrase(options, "meja")?)?;
+    station.papers = on_paper::Papers::new(options);
+    Ok(station)
 }
 
 fn passphrase(options: &Options, whose: &'static str) -> Result<Passphrase, Failure> {

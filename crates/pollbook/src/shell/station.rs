@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use canonical::SigningKey;
-use manifest::{Definition, MAX_DOCUMENT};
+use manifest::{Definition, MAX_DOCUMENT, Mode};
 use paper::{Moment, Zone};
 use pollbook::desk::{Hour, PostError, Refusal};
 use pollbook::{Desk, MAX_ROLL, NEEDED, OPTIONAL, Package, Post, Roll};
@@ -16,6 +16,7 @@ use token::{DevicePublic, MAX_LIST};
 use super::added::Added;
 use super::ask::Passphrase;
 use super::failure::{Bad, Failure};
+use super::on_paper::Papers;
 use super::{enrol, files, journal_dirs, sealed};
 
 /// Cap of the small files of a desk's folder.
@@ -26,7 +27,10 @@ const ROLL_FILE: &str = "roll.age";
 pub(crate) struct Station {
     pub(crate) desk: Desk,
     pub(crate) added: Added,
+    pub(crate) papers: Papers,
     zone: Zone,
+    /// Real or rehearsal.
+    pub(crate) mode: Mode,
 }
 
 impl Station {
@@ -89,7 +93,7 @@ impl Station {
             );
         }
         let added = Added::load(state, passphrase, devices.scrypt_work_factor)?;
-        Ok(Self { desk: Desk::resume(post, log, key)?, added, zone: zone(&definition) })
+        Ok(Self { desk: Desk::resume(post, log, key)?, added, papers: Papers::default(), zone: zone(&definition), mode: definition.mode })
     }
 
     /// The hour it is.
