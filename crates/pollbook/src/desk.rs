@@ -91,7 +91,7 @@ impl Desk {
     /// # Errors
     /// The name of the log is too long; names of checked documents never are.
     pub fn identity(post: &Post, key: &PublicKey) -> Result<Identity, OriginError> {
-        Ok(Identity { origin: post.origin().parse()?, key: *key, keys_of: |_| Vec::new() })
+        Ok(Identity::new(post.origin().parse()?, *key, |_| Vec::new()))
     }
 
     /// Takes a desk's log, which may be empty, and replays it by the rules.

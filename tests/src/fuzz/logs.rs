@@ -218,7 +218,7 @@ pub(super) mod journal {
             disk.create(&Path::new(medium).join(JOURNAL_FILE))?.append(bytes)
         };
         assert!(put("first", first).and_then(|()| put("second", second)).is_ok(), "a disk in memory takes every write");
-        let identity = Identity { origin: world().origin.clone(), key: world().booth_key(), keys_of: |_| Vec::new() };
+        let identity = Identity::new(world().origin.clone(), world().booth_key(), |_| Vec::new());
         let Ok((log, startup)) = Log::open(Store::in_memory(&disk), identity) else { return false };
         assert_eq!(startup.lines, log.lines().len() as u64);
         let own: Vec<&[u8]> = world().log().take(log.lines().len()).collect();
