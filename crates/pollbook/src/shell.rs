@@ -8,6 +8,7 @@ mod enrol;
 mod failure;
 mod files;
 mod import;
+mod kit;
 mod on_paper;
 mod open;
 mod sealed;
@@ -44,6 +45,7 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
             enrol::run(&command, &options.state, &chosen)
         }
         Command::Open(command) => open::run(&command, &options, medium2(&options), passphrase(&options, "meja")?),
+        Command::Move => kit::take(&options.state, medium2(&options), passphrase(&options, "meja")?),
         Command::Session => {
             let mut station = load(&options)?;
             session::run(&mut station)

@@ -44,6 +44,8 @@ pub(crate) enum Command {
     Enrol(Enrol),
     /// Buka meja: takes the committee's package and the station's roll, and begins the day
     Open(Open),
+    /// Pindahkan meja ke mesin ini: goes on with a broken desk from its second medium
+    Move,
     /// Layani pemilih, satu perintah per baris: commands from standard input, passphrase asked once
     Session,
     #[command(flatten)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use canonical::json::JsonError;
 use pollbook::desk::{DeskError, PostError, Refusal, ReplayError};
 use pollbook::{DraftError, PackageError, RollError, RollReport};
-use tally_log::OpenError;
+use tally_log::{CopyError, OpenError};
 use token::{DeviceError, TagsError};
 
 /// What is wrong with a file.
@@ -57,6 +57,8 @@ pub(crate) enum Failure {
     NotClosed,
     #[error("BELUM ADA MEJA DI SINI (no desk in this folder): {0}\nBeri map yang benar dengan --state, atau jalankan: enrol")]
     NoDesk(PathBuf),
+    #[error("TIDAK ADA PERLENGKAPAN MEJA DI STIK INI (no desk's kit on this stick): {0}\nPasang media kedua meja yang rusak, lalu ulangi.")]
+    NoKit(PathBuf),
     #[error("MEJA INI SEDANG DIPAKAI (open in another window)\nTutup jendela yang lain dulu.")]
     Busy,
     #[error("IMPOR DITOLAK, tidak ada yang ditulis (import refused, nothing written)\n{}", told(.0))]
@@ -103,6 +105,7 @@ impl Failure {
             | Self::Exists(_)
             | Self::NotClosed
             | Self::NoDesk(_)
+            | Self::NoKit(_)
             | Self::Busy => 1,
             Self::Rolls(_) | Self::Draft(_) | Self::Outside { .. } | Self::Post(_) | Self::NotEnrolled => 3,
             Self::Own { .. } | Self::Journal(_) | Self::Replay(_) | Self::Medium(_) | Self::Machine => 4,
@@ -119,6 +122,15 @@ impl From<DeskError> for Failure {
     }
 }
 
+impl From<CopyError> for Failure {
+    fn from(error: CopyError) -> Self {
+        match error {
+            CopyError::Open(error) => error.into(),
+            CopyError::Append(error) => DeskError::from(error).into(),
+        }
+    }
+}
+
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
         match error {
@@ -129,6 +141,8 @@ impl From<OpenError> for Failure {
             | OpenError::Refused { .. }
             | OpenError::Fork { .. }
             | OpenError::Apart { .. }
+            | OpenError::OtherKey { .. }
+            | OpenError::ReadBack(_)
             | OpenError::Medium(_)
             | OpenError::Index(_) => Self::Journal(error),
         }

@@ -10,18 +10,19 @@ use paper::{Moment, Zone};
 use pollbook::desk::{Hour, PostError, Refusal};
 use pollbook::{Desk, MAX_ROLL, NEEDED, OPTIONAL, Package, Post, Roll};
 use rand::TryRng;
-use tally_log::{Identity, Log, OpenError, Startup, Store};
+use tally_log::{Identity, Log, Medium, Rescue, Startup, Store};
 use token::{DevicePublic, MAX_LIST};
 
 use super::added::Added;
 use super::ask::Passphrase;
 use super::failure::{Bad, Failure};
 use super::on_paper::Papers;
-use super::{enrol, files, journal_dirs, sealed};
+use super::{enrol, files, journal_dirs, kit, sealed};
 
 /// Cap of the small files of a desk's folder.
 pub(crate) const MAX_SMALL: usize = 64 << 10;
-const ROLL_FILE: &str = "roll.age";
+/// The roll, in a passphrase file.
+pub(crate) const ROLL_FILE: &str = "roll.age";
 
 /// An open desk with what its shell needs.
 pub(crate) struct Station {
@@ -36,7 +37,23 @@ pub(crate) struct Station {
 impl Station {
     /// Opens the desk as `open` left it.
     pub(crate) fn load(state: &Path, medium2: &Path, passphrase: Passphrase) -> Result<Self, Failure> {
-        let (key, public) = identify(state, &passphrase)?;
+        let own = identify(state, &passphrase)?;
+        Self::read(own, state, medium2, passphrase, |store, identity| Ok(Log::open(store, identity)?))
+    }
+
+    /// Opens a desk that came over in its kit: its journal is copied from the second medium, and its key is still there only.
+    pub(crate) fn moved(state: &Path, medium2: &Path, passphrase: Passphrase) -> Result<Self, Failure> {
+        let own = enrol::load(&kit::dir(medium2), &passphrase)?;
+        Self::read(own, state, medium2, passphrase, |store, identity| Ok(Rescue::open(store, identity, Medium::Second)?.copy(None)?))
+    }
+
+    fn read(
+        (key, public): (SigningKey, DevicePublic),
+        state: &Path,
+        medium2: &Path,
+        passphrase: Passphrase,
+        take: impl Fn(Store, Identity) -> Result<(Log, Startup), Failure>,
+    ) -> Result<Self, Failure> {
         let path = state.join(ROLL_FILE);
         if !path.exists() {
             return Err(Refusal::NotOpen.into());
@@ -45,7 +62,7 @@ impl Station {
         let bytes = sealed::unseal(&path, &passphrase, MAX_ROLL, |path, bad| Failure::own(path)(bad))?;
         let roll = Roll::parse(&bytes).map_err(Failure::own(&path))?;
         of_this_station(&roll, &public)?;
-        Self::start(state, medium2, passphrase, (key, public), package, roll, Log::open)
+        Self::start(state, medium2, passphrase, (key, public), package, roll, take)
     }
 
     /// Lays down documents and roll for a desk that has no line yet, and takes its empty log.
@@ -68,7 +85,8 @@ impl Station {
         }
         let path = state.join(ROLL_FILE);
         sealed::seal(&path, &roll.to_bytes(), &passphrase, package.devices.scrypt_work_factor).map_err(Failure::own(&path))?;
-        let create = |store: Store, identity: Identity| Log::create(store, identity);
+        kit::lay(state, medium2)?;
+        let create = |store: Store, identity: Identity| Ok(Log::create(store, identity)?);
         Self::start(state, medium2, passphrase, (key, public), package, roll, create)
     }
 
@@ -79,7 +97,7 @@ impl Station {
         (key, public): (SigningKey, DevicePublic),
         package: Package,
         roll: Roll,
-        take: impl Fn(Store, Identity) -> Result<(Log, Startup), OpenError>,
+        take: impl Fn(Store, Identity) -> Result<(Log, Startup), Failure>,
     ) -> Result<Self, Failure> {
         let Package { definition, devices, village_tags, .. } = package;
         let unit = public.unit().ok_or(Bad::Format).map_err(Failure::own(state))?;
@@ -92,7 +110,7 @@ impl Station {
                 "Jurnal diperbaiki setelah mati listrik (journal repaired after an outage). Periksa pemilih terakhir: HADIR atau BELUM."
             );
         }
-        let added = Added::load(state, passphrase, devices.scrypt_work_factor)?;
+        let added = Added::load(state, &kit::dir(medium2), passphrase, devices.scrypt_work_factor)?;
         Ok(Self { desk: Desk::resume(post, log, key)?, added, papers: Papers::default(), zone: zone(&definition), mode: definition.mode })
     }
 

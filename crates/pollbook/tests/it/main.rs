@@ -8,5 +8,6 @@ mod day;
 #[allow(dead_code, reason = "shared with the library's own tests")]
 #[path = "../../src/desk/fixture.rs"]
 mod fixture;
+mod machine;
 mod paper;
 mod place;
