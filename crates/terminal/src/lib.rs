@@ -2,7 +2,8 @@
 //!
 //! - [`day`]: which entry may come next (`docs/RULES.md`, section 1). One code for replay and for every append.
 //! - [`Booth`]: the engine. [`Booth::zero`] begins a day; [`Booth::open`], [`Booth::begin`], [`Booth::mark`], [`Booth::close`] and
-//!   [`Booth::export`] go through it. After an outage [`Booth::resume`].
+//!   [`Booth::export`] go through it. After an outage [`Booth::resume`];
+//!   when its machine is broken, a spare goes on with [`Booth::takeover`].
 //! - [`vote`]: one vote as a row of types, each made from the one before.
 //! - [`device`]: what a booth asks of a printer, with a faithful fake.
 //!
@@ -26,6 +27,7 @@ mod screen;
 mod seeds;
 mod settle;
 mod start;
+mod takeover;
 pub mod vote;
 mod wording;
 

@@ -53,6 +53,10 @@ pub(crate) enum Failure {
     DayBegun(Origin),
     #[error("ALAT INI TIDAK TERDAFTAR (this machine's key is not in the device list): {0}\nKirim berkas .pub alat ini ke panitia.")]
     NotListed(Box<str>),
+    #[error("MESIN CADANGAN BELUM DIPAKAI (this spare went on with no booth yet)\nJalankan: takeover")]
+    SpareIdle,
+    #[error("MAP INI BERISI DUA BILIK (this folder holds logs of two booths)\nSatu mesin cadangan untuk satu bilik; panggil ketua.")]
+    TwoPlaces,
     #[error("{0} BARIS DITOLAK (lines of the script were refused)\nLihat sebab di atas; baris lain sudah dijalankan.")]
     LinesRefused(usize),
     #[error("DITOLAK, tidak ada yang diubah (refused)\n{0}")]
@@ -94,6 +98,8 @@ impl Failure {
             | Self::NoKey(_)
             | Self::NoPackage(_)
             | Self::DayBegun(_)
+            | Self::SpareIdle
+            | Self::TwoPlaces
             | Self::LinesRefused(_)
             | Self::Act(_)
             | Self::Export(_) => 1,
@@ -111,6 +117,8 @@ impl Failure {
 const fn start_code(error: &StartError) -> u8 {
     match error {
         StartError::NotUsed(_) | StartError::Cancelled(_) | StartError::NoZero => 1,
+        StartError::TakenOver { .. } | StartError::NotTakenOver | StartError::Spare | StartError::NoSpare(_) => 1,
+        StartError::Act(ActError::Refused(_)) => 1,
         StartError::Log(OpenError::Occupied(_) | OpenError::Busy(_) | OpenError::SameMedium) => 1,
         StartError::Place { .. } | StartError::OtherMachine(_) => 3,
         StartError::Log(_)

@@ -12,6 +12,8 @@ mod printer;
 mod refused;
 mod rules;
 mod site;
+mod spare;
+mod takeover;
 mod village;
 mod voting;
 mod whole_day;
