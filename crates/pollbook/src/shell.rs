@@ -43,6 +43,12 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
             enrol::run(&command, &options.state, &chosen)
         }
         Command::Open(command) => open::run(&command, &options, medium2(&options), passphrase(&options, "meja")?),
+        Command::Medium2 => {
+            let medium2 = medium2(&options);
+            let station = station::Station::with_fresh_medium(&options.state, medium2, passphrase(&options, "meja")?)?;
+            println!("MEDIA KEDUA DIGANTI (second medium replaced)\nMedia yang lama disegel; jangan dipasang lagi. Tulis di berita acara.");
+            act::act(&mut { station }, args::Action::Status)
+        }
         Command::Session => {
             let mut station = station::Station::load(&options.state, medium2(&options), passphrase(&options, "meja")?)?;
             session::run(&mut station)

@@ -47,6 +47,12 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
             act::takeover(&mut machine, &takeover)?;
             if takeover.exit { Ok(()) } else { console::run(&mut machine) }
         }
+        Command::Medium2 { exit } => {
+            let key = key::load(&options.dir, &passphrase()?)?;
+            let mut machine = Machine::new(options, key);
+            act::medium2(&mut machine)?;
+            if exit { Ok(()) } else { console::run(&mut machine) }
+        }
         Command::Action(action) => {
             let key = key::load(&options.dir, &passphrase()?)?;
             let mut machine = Machine::new(options, key);

@@ -54,6 +54,12 @@ pub enum StartError {
     /// A takeover by a machine that is no spare.
     #[error("this machine is no spare (key {0}); a booth's own machine goes on with console")]
     NoSpare(Box<str>),
+    /// A second medium that holds the same lines.
+    #[error("the second medium holds the same lines as the first: nothing is to be replaced; go on with console")]
+    NothingToReplace,
+    /// A second medium that is not empty.
+    #[error("the second medium holds a journal; if it is this booth's go on with console, else bring an empty one; nothing was changed")]
+    NotFresh,
     /// The booth is signed as unused or lost.
     #[error("this booth is signed as unused or lost: {0}")]
     NotUsed(Text),

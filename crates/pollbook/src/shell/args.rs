@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Enrol(Enrol),
     /// Buka meja: takes the committee's package and the station's roll, and begins the day
     Open(Open),
+    /// Ganti media kedua yang rusak dengan yang kosong: copies the desk's journal onto it
+    Medium2,
     /// Layani pemilih, satu perintah per baris: commands from standard input, passphrase asked once
     Session,
     #[command(flatten)]

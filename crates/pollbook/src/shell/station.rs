@@ -10,7 +10,7 @@ use paper::{Moment, Zone};
 use pollbook::desk::{Hour, PostError, Refusal};
 use pollbook::{Desk, MAX_ROLL, NEEDED, OPTIONAL, Package, Post, Roll};
 use rand::TryRng;
-use tally_log::{Identity, Log, OpenError, Startup, Store};
+use tally_log::{Identity, Log, Medium, OpenError, Rescue, Startup, Store, Target};
 use token::{DevicePublic, MAX_LIST};
 
 use super::added::Added;
@@ -32,6 +32,15 @@ pub(crate) struct Station {
 impl Station {
     /// Opens the desk as `open` left it.
     pub(crate) fn load(state: &Path, medium2: &Path, passphrase: Passphrase) -> Result<Self, Failure> {
+        Self::load_by(state, medium2, passphrase, |store, identity| Ok(Log::open(store, identity)?))
+    }
+
+    fn load_by(
+        state: &Path,
+        medium2: &Path,
+        passphrase: Passphrase,
+        take: impl FnOnce(Store, Identity) -> Result<(Log, Startup), Failure>,
+    ) -> Result<Self, Failure> {
         let (key, public) = identify(state, &passphrase)?;
         let path = state.join(ROLL_FILE);
         if !path.exists() {
@@ -41,7 +50,20 @@ impl Station {
         let bytes = sealed::unseal(&path, &passphrase, MAX_ROLL, |path, bad| Failure::own(path)(bad))?;
         let roll = Roll::parse(&bytes).map_err(Failure::own(&path))?;
         of_this_station(&roll, &public)?;
-        Self::start(state, medium2, passphrase, (key, public), package, roll, Log::open)
+        Self::start(state, medium2, passphrase, (key, public), package, roll, take)
+    }
+
+    /// Opens the desk as [`Station::load`] does, with an empty second medium that gets a copy of the journal first.
+    pub(crate) fn with_fresh_medium(state: &Path, medium2: &Path, passphrase: Passphrase) -> Result<Self, Failure> {
+        Self::load_by(state, medium2, passphrase, |store, identity| {
+            let rescue = Rescue::open(store, identity, Medium::First)?;
+            match rescue.target() {
+                Ok(Target::Empty) => Ok(rescue.copy(None).map_err(Failure::Copy)?),
+                Ok(Target::Equal) => Err(Failure::NothingToReplace),
+                Ok(Target::Behind | Target::Differs) | Err(OpenError::Refused { .. }) => Err(Failure::NotFresh),
+                Err(error) => Err(error.into()),
+            }
+        })
     }
 
     /// Lays down documents and roll for a desk that has no line yet, and takes its empty log.
@@ -64,7 +86,7 @@ impl Station {
         }
         let path = state.join(ROLL_FILE);
         sealed::seal(&path, &roll.to_bytes(), &passphrase, package.devices.scrypt_work_factor).map_err(Failure::own(&path))?;
-        let create = |store: Store, identity: Identity| Log::create(store, identity);
+        let create = |store: Store, identity: Identity| Ok(Log::create(store, identity)?);
         Self::start(state, medium2, passphrase, (key, public), package, roll, create)
     }
 
@@ -75,7 +97,7 @@ impl Station {
         (key, public): (SigningKey, DevicePublic),
         package: Package,
         roll: Roll,
-        take: impl Fn(Store, Identity) -> Result<(Log, Startup), OpenError>,
+        take: impl FnOnce(Store, Identity) -> Result<(Log, Startup), Failure>,
     ) -> Result<Self, Failure> {
         let Package { definition, devices, village_tags, .. } = package;
         let unit = public.unit().ok_or(Bad::Format).map_err(Failure::own(state))?;

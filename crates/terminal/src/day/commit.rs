@@ -88,7 +88,10 @@ impl State {
                 let outage = matches!(how, How::Void { outage: true, .. });
                 Some(Tail { code: *code, restarted: outage })
             }
-            (Some(tail), Step::Boot { .. } | Step::Takeover { .. }) => Some(Tail { restarted: true, ..tail }),
+            // A second medium is replaced by a later start, before anything else.
+            (Some(tail), Step::Boot { .. } | Step::Takeover { .. } | Step::Incident(IncidentKind::SecondMedium)) => {
+                Some(Tail { restarted: true, ..tail })
+            }
             (tail, Step::Fault { .. }) => tail,
             (_, Step::Seal { .. } | Step::Close | Step::Incident(IncidentKind::Power | IncidentKind::Printer)) => None,
             (tail, _) => tail.filter(|tail| tail.restarted),

@@ -65,6 +65,15 @@ pub(crate) fn takeover(machine: &mut Machine, takeover: &Takeover) -> Result<(),
     Ok(())
 }
 
+/// A fresh second medium is filled; says what became of the last ballot.
+pub(crate) fn medium2(machine: &mut Machine) -> Result<(), Failure> {
+    let booth = machine.replace_medium()?;
+    println!("MEDIA KEDUA DIGANTI (second medium replaced): {}", booth.origin());
+    println!("Media yang lama disegel; jangan dipasang lagi (seal the old one).");
+    show_interrupted(booth);
+    Ok(())
+}
+
 /// The committee's documents, held against the digest on paper.
 fn documents(package: &Package) -> Result<Documents, Failure> {
     let Package { package, anchor } = package;

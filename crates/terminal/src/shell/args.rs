@@ -46,6 +46,12 @@ pub(crate) enum Command {
     Enrol(Enrol),
     /// Mesin cadangan melanjutkan bilik yang mesinnya rusak: takes over a booth from its second medium, prints it, goes on
     Takeover(Takeover),
+    /// Ganti media kedua yang rusak dengan yang kosong: copies the journal onto it, logs it, goes on
+    Medium2 {
+        /// Do not stay in the console
+        #[arg(long)]
+        exit: bool,
+    },
     /// Layani dari papan ketik: the commands below, one a line, in one process
     Console,
     #[command(flatten)]

@@ -19,7 +19,7 @@ use paper::{Moment, Zone};
 use rand::TryRng;
 use rand::rngs::SysRng;
 use record::{Documents, Folder, Hour};
-use tally_log::{JOURNAL_FILE, Store};
+use tally_log::{JOURNAL_FILE, Medium, Store};
 use terminal::{Booth, FilePrinter, Random, Setup, band};
 use zeroize::Zeroizing;
 
@@ -87,6 +87,9 @@ impl Machine {
 
     /// Goes on with a booth as a spare. Until its journal is here, other documents may still come.
     pub(crate) fn takeover(&mut self, documents: Documents, (station, booth): Place<'_>) -> Result<&mut Booth, Failure> {
+        if self.options.medium2.is_none() {
+            return Err(Failure::NoMedium);
+        }
         let (package, fresh) = (self.package(), self.begun(&documents).is_empty());
         let hour = hour(&documents)?;
         let files = documents.files().clone();
@@ -94,7 +97,20 @@ impl Machine {
         let secrets = ask::witness_secrets(&self.options.witness_secret_file)?;
         let laid = if fresh { files.replace(&package) } else { files.write(&package) };
         laid.map_err(Failure::own(&package))?;
-        let booth = Booth::takeover(setup, &secret_slices(&secrets), &hour)?;
+        let booth = Booth::takeover(setup, &secret_slices(&secrets), &hour).map_err(Failure::of_last_copy(Medium::Second))?;
+        self.started(booth)?;
+        self.booth.as_mut().ok_or(Failure::Machine)
+    }
+
+    /// Goes on with a fresh second medium.
+    pub(crate) fn replace_medium(&mut self) -> Result<&mut Booth, Failure> {
+        if self.options.medium2.is_none() {
+            return Err(Failure::NoMedium);
+        }
+        let documents = self.documents()?;
+        let hour = hour(&documents)?;
+        let place = self.place(&documents)?;
+        let booth = Booth::replace_medium(self.setup(documents, place)?, &hour).map_err(Failure::of_last_copy(Medium::First))?;
         self.started(booth)?;
         self.booth.as_mut().ok_or(Failure::Machine)
     }

@@ -6,6 +6,7 @@ mod binary;
 mod canary;
 mod entries;
 mod heads;
+mod medium;
 mod outage;
 mod papers;
 mod printer;
