@@ -46,6 +46,15 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         }
         Command::Open(command) => open::run(&command, &options, medium2(&options), passphrase(&options, "meja")?),
         Command::Move => kit::take(&options.state, medium2(&options), passphrase(&options, "meja")?),
+        Command::Medium2 => {
+            let medium2 = medium2(&options);
+            let station = station::Station::with_fresh_medium(&options.state, medium2, passphrase(&options, "meja")?)?;
+            println!(
+                "MEDIA KEDUA DIGANTI (second medium replaced)\nMedia yang lama disegel; jangan dipasang lagi. Tulis di berita acara.\n\
+                 Hanya bila media lama gagal di mesin ini; bila meja sudah pindah mesin, jangan lanjutkan di sini."
+            );
+            act::act(&mut { station }, args::Action::Status)
+        }
         Command::Session => {
             let mut station = load(&options)?;
             session::run(&mut station)

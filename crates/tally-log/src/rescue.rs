@@ -3,6 +3,7 @@
 //! The copy is written under a name of its own, made durable, read back, compared, and only then named as a journal. So a copy that
 //! was cut short anywhere is no journal, and is simply made again.
 
+use canonical::PublicKey;
 use chain::{Line, Tip};
 
 use crate::disk::{DiskFile, DiskLock};
@@ -91,6 +92,20 @@ impl Rescue {
         } else {
             Target::Differs
         })
+    }
+
+    /// Opens the log on both media as they are, as [`Log::open`] does.
+    ///
+    /// # Errors
+    /// As [`Log::open`].
+    pub fn into_log(self) -> Result<(Log, Startup), OpenError> {
+        Log::start(self.store, self.identity, self.locks)
+    }
+
+    /// The key that signs at the end.
+    #[must_use]
+    pub fn last_key(&self) -> PublicKey {
+        self.scan.signers.last()
     }
 
     /// Copies the journal onto the other medium and opens the log on both. With `then`, a line that says what happened is written

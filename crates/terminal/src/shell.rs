@@ -41,6 +41,18 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
             let key = key::load(&options.dir, &passphrase()?)?;
             console::run(&mut Machine::new(options, key))
         }
+        Command::Takeover(takeover) => {
+            let key = key::load(&options.dir, &passphrase()?)?;
+            let mut machine = Machine::new(options, key);
+            act::takeover(&mut machine, &takeover)?;
+            if takeover.exit { Ok(()) } else { console::run(&mut machine) }
+        }
+        Command::Medium2 { exit } => {
+            let key = key::load(&options.dir, &passphrase()?)?;
+            let mut machine = Machine::new(options, key);
+            act::medium2(&mut machine)?;
+            if exit { Ok(()) } else { console::run(&mut machine) }
+        }
         Command::Action(action) => {
             let key = key::load(&options.dir, &passphrase()?)?;
             let mut machine = Machine::new(options, key);

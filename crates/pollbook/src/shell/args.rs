@@ -46,6 +46,8 @@ pub(crate) enum Command {
     Open(Open),
     /// Pindahkan meja ke mesin ini: goes on with a broken desk from its second medium
     Move,
+    /// Ganti media kedua yang rusak dengan yang kosong: copies the desk's journal onto it
+    Medium2,
     /// Layani pemilih, satu perintah per baris: commands from standard input, passphrase asked once
     Session,
     #[command(flatten)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use canonical::json::JsonError;
 use pollbook::desk::{DeskError, PostError, Refusal, ReplayError};
 use pollbook::{DraftError, PackageError, RollError, RollReport};
-use tally_log::{CopyError, OpenError};
+use tally_log::{CopyError, Medium, OpenError};
 use token::{DeviceError, TagsError};
 
 /// What is wrong with a file.
@@ -73,8 +73,14 @@ pub(crate) enum Failure {
     NotEnrolled,
     #[error("KEADAAN MEJA RUSAK (damaged state)\n{path}: {bad}\nJangan lanjutkan; simpan kedua media, panggil ketua KPPS.", path = .path.display())]
     Own { path: PathBuf, bad: Bad },
-    #[error("JURNAL TIDAK DAPAT DIBUKA (the journal does not open)\n{0}\nJangan lanjutkan; simpan kedua media, panggil ketua KPPS.")]
+    #[error("JURNAL TIDAK DAPAT DIBUKA (the journal does not open)\n{0}\n{next}", next = next_step(.0))]
     Journal(OpenError),
+    #[error("MEDIA KEDUA SUDAH LENGKAP (the second medium holds the same journal)\nTidak ada yang perlu diganti; lanjutkan: session")]
+    NothingToReplace,
+    #[error("MEDIA KEDUA TIDAK KOSONG (the second medium holds a journal)\nPasang media yang kosong; tidak ada yang diubah.")]
+    NotFresh,
+    #[error("MEDIA KEDUA TIDAK TERISI (the journal was not copied)\n{0}\nPasang media lain yang kosong, ulangi: medium2")]
+    Copy(CopyError),
     #[error("JURNAL TIDAK COCOK (the journal does not fit)\n{0}\nJangan lanjutkan; simpan kedua media, panggil ketua KPPS.")]
     Replay(#[from] ReplayError),
     #[error("BELUM TENTU TERCATAT (perhaps not recorded)\n{0}\nPeriksa media, jalankan lagi, lalu cari pemilih: HADIR atau BELUM.")]
@@ -104,11 +110,13 @@ impl Failure {
             | Self::BadAnswer(_)
             | Self::Exists(_)
             | Self::NotClosed
+            | Self::NothingToReplace
+            | Self::NotFresh
             | Self::NoDesk(_)
             | Self::NoKit(_)
             | Self::Busy => 1,
             Self::Rolls(_) | Self::Draft(_) | Self::Outside { .. } | Self::Post(_) | Self::NotEnrolled => 3,
-            Self::Own { .. } | Self::Journal(_) | Self::Replay(_) | Self::Medium(_) | Self::Machine => 4,
+            Self::Own { .. } | Self::Journal(_) | Self::Copy(_) | Self::Replay(_) | Self::Medium(_) | Self::Machine => 4,
         }
     }
 }
@@ -136,16 +144,26 @@ impl From<OpenError> for Failure {
         match error {
             OpenError::Busy(_) => Self::Busy,
             OpenError::SameMedium
+            | OpenError::OtherKey { .. }
+            | OpenError::ReadBack(_)
             | OpenError::Missing(_)
             | OpenError::Occupied(_)
             | OpenError::Refused { .. }
             | OpenError::Fork { .. }
             | OpenError::Apart { .. }
-            | OpenError::OtherKey { .. }
-            | OpenError::ReadBack(_)
             | OpenError::Medium(_)
             | OpenError::Index(_) => Self::Journal(error),
         }
+    }
+}
+
+/// What is done about a journal that does not open.
+fn next_step(error: &OpenError) -> &'static str {
+    let fresh = "Periksa colokan, jalankan lagi; bila gagal lagi, pasang media kedua yang kosong dan jalankan: medium2";
+    match error {
+        OpenError::Missing(Medium::Second) | OpenError::Refused { medium: Medium::Second, .. } => fresh,
+        OpenError::Medium(error) if error.medium == Medium::Second => fresh,
+        _ => "Jangan lanjutkan; simpan kedua media, panggil ketua KPPS.",
     }
 }
 

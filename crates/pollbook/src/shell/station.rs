@@ -10,7 +10,7 @@ use paper::{Moment, Zone};
 use pollbook::desk::{Hour, PostError, Refusal};
 use pollbook::{Desk, MAX_ROLL, NEEDED, OPTIONAL, Package, Post, Roll};
 use rand::TryRng;
-use tally_log::{Identity, Log, Medium, Rescue, Startup, Store};
+use tally_log::{Identity, Log, Medium, OpenError, Rescue, Startup, Store, Target};
 use token::{DevicePublic, MAX_LIST};
 
 use super::added::Added;
@@ -52,7 +52,7 @@ impl Station {
         state: &Path,
         medium2: &Path,
         passphrase: Passphrase,
-        take: impl Fn(Store, Identity) -> Result<(Log, Startup), Failure>,
+        take: impl FnOnce(Store, Identity) -> Result<(Log, Startup), Failure>,
     ) -> Result<Self, Failure> {
         let path = state.join(ROLL_FILE);
         if !path.exists() {
@@ -63,6 +63,23 @@ impl Station {
         let roll = Roll::parse(&bytes).map_err(Failure::own(&path))?;
         of_this_station(&roll, &public)?;
         Self::start(state, medium2, passphrase, (key, public), package, roll, take)
+    }
+
+    /// Opens the desk as [`Station::load`] does, with an empty second medium that gets a copy of the journal first.
+    pub(crate) fn with_fresh_medium(state: &Path, medium2: &Path, passphrase: Passphrase) -> Result<Self, Failure> {
+        let own = identify(state, &passphrase)?;
+        Self::read(own, state, medium2, passphrase, |store, identity| {
+            let rescue = Rescue::open(store, identity, Medium::First)?;
+            match rescue.target() {
+                Ok(Target::Empty) => {
+                    kit::lay(state, medium2)?;
+                    Ok(rescue.copy(None).map_err(Failure::Copy)?)
+                }
+                Ok(Target::Equal) => Err(Failure::NothingToReplace),
+                Ok(Target::Behind | Target::Differs) | Err(OpenError::Refused { .. }) => Err(Failure::NotFresh),
+                Err(error) => Err(error.into()),
+            }
+        })
     }
 
     /// Lays down documents and roll for a desk that has no line yet, and takes its empty log.
@@ -97,7 +114,7 @@ impl Station {
         (key, public): (SigningKey, DevicePublic),
         package: Package,
         roll: Roll,
-        take: impl Fn(Store, Identity) -> Result<(Log, Startup), Failure>,
+        take: impl FnOnce(Store, Identity) -> Result<(Log, Startup), Failure>,
     ) -> Result<Self, Failure> {
         let Package { definition, devices, village_tags, .. } = package;
         let unit = public.unit().ok_or(Bad::Format).map_err(Failure::own(state))?;

@@ -143,7 +143,15 @@ fn a_damaged_journal_or_roll_stops_the_desk() {
     bad[40] ^= 1;
     fs::write(&journal, bad).unwrap();
     assert!(place.desk(4, "check-in 2").contains("JURNAL TIDAK DAPAT DIBUKA"));
+    assert!(place.desk(1, "medium2").contains("MEDIA KEDUA TIDAK KOSONG"));
     fs::write(&journal, &good).unwrap();
+    assert!(place.desk(1, "medium2").contains("MEDIA KEDUA SUDAH LENGKAP"));
+    fs::remove_file(&journal).unwrap();
+    assert!(place.desk(4, "find 1").contains("jalankan: medium2"));
+    fs::remove_dir_all(place.path("usb/kit")).unwrap();
+    assert!(place.desk(0, "medium2").contains("MEDIA KEDUA DIGANTI"));
+    assert!(place.path("usb/kit/key.age").exists());
+    assert_eq!(fs::read(&journal).unwrap(), good);
     assert!(place.desk(0, "find 1").contains("HADIR"));
     let roll = place.path("desk/roll.age");
     let mut sealed = fs::read(&roll).unwrap();

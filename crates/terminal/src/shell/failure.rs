@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use canonical::Hash;
 use chain::Origin;
 use record::{DocumentsError, FolderError};
-use tally_log::OpenError;
-use terminal::{ActError, ExportError, Fatal, HeadError, StartError, VoteError};
+use tally_log::{Medium, OpenError, Step};
+use terminal::{ActError, ExportError, Fatal, HeadError, StartError, Stop, VoteError};
 
 use super::script::ScriptError;
 
@@ -53,27 +53,52 @@ pub(crate) enum Failure {
     DayBegun(Origin),
     #[error("ALAT INI TIDAK TERDAFTAR (this machine's key is not in the device list): {0}\nKirim berkas .pub alat ini ke panitia.")]
     NotListed(Box<str>),
+    #[error("MESIN CADANGAN BELUM DIPAKAI (this spare went on with no booth yet)\nJalankan: takeover")]
+    SpareIdle,
+    #[error("MEDIA KEDUA BELUM DISEBUT (name the second medium)\nUlangi dengan --medium2 MAP")]
+    NoMedium,
+    #[error("MAP INI BERISI DUA BILIK (this folder holds logs of two booths)\nSatu mesin cadangan untuk satu bilik; panggil ketua.")]
+    TwoPlaces,
     #[error("{0} BARIS DITOLAK (lines of the script were refused)\nLihat sebab di atas; baris lain sudah dijalankan.")]
     LinesRefused(usize),
     #[error("DITOLAK, tidak ada yang diubah (refused)\n{0}")]
     Act(ActError),
-    #[error("{}", .0.screen())]
+    #[error("{}{}", .0.screen(), officer(.0))]
     Vote(VoteError),
     #[error("DITOLAK (refused)\n{0}")]
     Export(ExportError),
-    #[error("ALAT TIDAK DAPAT MULAI (the booth does not start)\n{0}")]
+    #[error("ALAT TIDAK DAPAT MULAI (the booth does not start)\n{0}{step}", step = start_step(.0))]
     Start(StartError),
+    #[error(
+        "SALINAN TERAKHIR TIDAK UTUH (the last copy is not whole) [M-49]\n{0}\n\
+         Bilik ini tidak dapat dilanjutkan dari sini. Simpan mesin dan semua media; cari salinan lain (media kedua yang lama, mesin \
+         yang lama). Bila tidak ada yang utuh: panitia mencatat bilik hilang, kertasnya dihitung."
+    )]
+    LastCopy(StartError),
     #[error("BERKAS TIDAK DAPAT DIPAKAI (bad file)\n{path}: {bad}\nAmbil lagi berkas itu dari asalnya.", path = .path.display())]
     Outside { path: PathBuf, bad: Bad },
     #[error("KEADAAN ALAT RUSAK (damaged state)\n{path}: {bad}\nJangan lanjutkan; simpan kedua media, panggil ketua.", path = .path.display())]
     Own { path: PathBuf, bad: Bad },
-    #[error("ALAT BERHENTI (the booth stopped)\n{0}\nNyalakan ulang, lalu jalankan: resolve")]
+    #[error("ALAT BERHENTI (the booth stopped): {}", stopped(.0))]
     Stopped(Box<Fatal>),
     #[error("JAM ATAU PEMBANGKIT ACAK TIDAK SIAP (clock or randomness failed)\nNyalakan ulang mesin.")]
     Machine,
 }
 
 impl Failure {
+    /// A start from the one medium that is left: if that one is not whole, nothing is left here.
+    pub(crate) fn of_last_copy(medium: Medium) -> impl FnOnce(StartError) -> Self {
+        move |error| {
+            let of = match &error {
+                StartError::Log(OpenError::Missing(of) | OpenError::Refused { medium: of, .. }) => Some(*of),
+                StartError::Log(OpenError::Medium(error)) if error.step == Step::Read => Some(error.medium),
+                _ => None,
+            };
+            let broken = matches!(error, StartError::Line { .. } | StartError::Chain { .. } | StartError::Day { .. });
+            if broken || of == Some(medium) { Self::LastCopy(error) } else { Self::Start(error) }
+        }
+    }
+
     /// A file from outside is bad.
     pub(crate) fn outside<B: Into<Bad>>(path: &Path) -> impl FnOnce(B) -> Self + '_ {
         move |bad| Self::Outside { path: path.into(), bad: bad.into() }
@@ -94,6 +119,9 @@ impl Failure {
             | Self::NoKey(_)
             | Self::NoPackage(_)
             | Self::DayBegun(_)
+            | Self::SpareIdle
+            | Self::TwoPlaces
+            | Self::NoMedium
             | Self::LinesRefused(_)
             | Self::Act(_)
             | Self::Export(_) => 1,
@@ -103,14 +131,43 @@ impl Failure {
             },
             Self::Start(error) => start_code(error),
             Self::Outside { .. } | Self::NotListed(_) => 3,
-            Self::Own { .. } | Self::Stopped(_) | Self::Machine => 4,
+            Self::Own { .. } | Self::Stopped(_) | Self::LastCopy(_) | Self::Machine => 4,
         }
+    }
+}
+
+fn stopped(fatal: &Fatal) -> String {
+    let Stop { code, title, next } = fatal.stop();
+    format!("{title} [{code}]\n{fatal}\n{next}")
+}
+
+/// The officer's line below the voter's.
+fn officer(error: &VoteError) -> String {
+    match error {
+        VoteError::Fatal { fatal, .. } => format!("\nPETUGAS (officer): {}", stopped(fatal)),
+        VoteError::Refused(_) | VoteError::Void(_) => String::new(),
+    }
+}
+
+fn start_step(error: &StartError) -> String {
+    match error {
+        StartError::Log(open) => {
+            let Stop { code, title, next } = Stop::of_open(open);
+            format!("\n{title} [{code}]\n{next}")
+        }
+        StartError::Fatal(fatal) | StartError::Act(ActError::Fatal(fatal)) => {
+            let Stop { code, title, next } = fatal.stop();
+            format!("\n{title} [{code}]\n{next}")
+        }
+        _ => String::new(),
     }
 }
 
 const fn start_code(error: &StartError) -> u8 {
     match error {
         StartError::NotUsed(_) | StartError::Cancelled(_) | StartError::NoZero => 1,
+        StartError::TakenOver { .. } | StartError::NotTakenOver | StartError::Spare | StartError::NoSpare(_) => 1,
+        StartError::Act(ActError::Refused(_)) | StartError::NotFresh | StartError::NothingToReplace => 1,
         StartError::Log(OpenError::Occupied(_) | OpenError::Busy(_) | OpenError::SameMedium) => 1,
         StartError::Place { .. } | StartError::OtherMachine(_) => 3,
         StartError::Log(_)

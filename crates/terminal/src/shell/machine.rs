@@ -14,11 +14,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use canonical::{SigningKey, sha256};
 use chain::SignedCheckpoint;
+use manifest::{BoothId, StationId};
 use paper::{Moment, Zone};
 use rand::TryRng;
 use rand::rngs::SysRng;
 use record::{Documents, Folder, Hour};
-use tally_log::Store;
+use tally_log::{JOURNAL_FILE, Medium, Store};
 use terminal::{Booth, FilePrinter, Random, Setup, band};
 use zeroize::Zeroizing;
 
@@ -28,6 +29,8 @@ use super::failure::{Bad, Failure};
 use super::files;
 
 const MAX_NOTE: usize = 64 * 1024;
+
+type Place<'a> = (&'a StationId, &'a BoothId);
 
 pub(crate) struct Machine {
     pub(crate) options: Options,
@@ -45,7 +48,8 @@ impl Machine {
         if self.booth.is_none() {
             let documents = self.documents()?;
             let hour = hour(&documents)?;
-            let booth = Booth::attach(self.setup(documents)?, &hour)?;
+            let place = self.place(&documents)?;
+            let booth = Booth::attach(self.setup(documents, place)?, &hour)?;
             self.started(booth)?;
         }
         self.booth.as_mut().ok_or(Failure::Machine)
@@ -72,10 +76,41 @@ impl Machine {
         let package = self.package();
         let hour = hour(&documents)?;
         let files = documents.files().clone();
-        let setup = self.setup(documents)?;
+        let place = self.listed(&documents).ok_or_else(|| self.not_listed(&documents))?;
+        let setup = self.setup(documents, place)?;
         files.write(&package).map_err(Failure::own(&package))?;
         let secrets = ask::witness_secrets(&self.options.witness_secret_file)?;
         let booth = Booth::zero(setup, &secret_slices(&secrets), &hour)?;
+        self.started(booth)?;
+        self.booth.as_mut().ok_or(Failure::Machine)
+    }
+
+    /// Goes on with a booth as a spare. Until its journal is here, other documents may still come.
+    pub(crate) fn takeover(&mut self, documents: Documents, (station, booth): Place<'_>) -> Result<&mut Booth, Failure> {
+        if self.options.medium2.is_none() {
+            return Err(Failure::NoMedium);
+        }
+        let (package, fresh) = (self.package(), self.begun(&documents).is_empty());
+        let hour = hour(&documents)?;
+        let files = documents.files().clone();
+        let setup = self.setup(documents, (station.clone(), booth.clone()))?;
+        let secrets = ask::witness_secrets(&self.options.witness_secret_file)?;
+        let laid = if fresh { files.replace(&package) } else { files.write(&package) };
+        laid.map_err(Failure::own(&package))?;
+        let booth = Booth::takeover(setup, &secret_slices(&secrets), &hour).map_err(Failure::of_last_copy(Medium::Second))?;
+        self.started(booth)?;
+        self.booth.as_mut().ok_or(Failure::Machine)
+    }
+
+    /// Goes on with a fresh second medium.
+    pub(crate) fn replace_medium(&mut self) -> Result<&mut Booth, Failure> {
+        if self.options.medium2.is_none() {
+            return Err(Failure::NoMedium);
+        }
+        let documents = self.documents()?;
+        let hour = hour(&documents)?;
+        let place = self.place(&documents)?;
+        let booth = Booth::replace_medium(self.setup(documents, place)?, &hour).map_err(Failure::of_last_copy(Medium::First))?;
         self.started(booth)?;
         self.booth.as_mut().ok_or(Failure::Machine)
     }
@@ -107,13 +142,44 @@ impl Machine {
         Documents::read(&folder).map_err(Failure::own(&package))
     }
 
-    /// Everything the booth is made of. Its place is where the device list has this machine's key.
-    fn setup(&self, documents: Documents) -> Result<Setup, Failure> {
+    /// Where the device list has this machine's key.
+    fn listed(&self, documents: &Documents) -> Option<(StationId, BoothId)> {
         let public = self.key.public();
-        let not_listed = || Failure::NotListed(public.to_string().into());
-        let device = documents.devices.booths.iter().find(|device| device.key == public).ok_or_else(not_listed)?;
-        let (station, booth) = (device.station.clone(), device.booth.clone());
-        let origin = documents.origin(&station, &booth).ok_or_else(not_listed)?;
+        let device = documents.devices.booths.iter().find(|device| device.key == public)?;
+        Some((device.station.clone(), device.booth.clone()))
+    }
+
+    /// The booths whose journal is on the first medium.
+    fn begun(&self, documents: &Documents) -> Vec<(StationId, BoothId)> {
+        let places = documents.definition.booths().map(|(station, booth)| (station.id.clone(), booth.id.clone()));
+        let holds = |(station, booth): &(StationId, BoothId)| {
+            let origin = documents.origin(station, booth);
+            origin.is_some_and(|origin| self.options.dir.join(origin.as_str()).join("journal").join(JOURNAL_FILE).exists())
+        };
+        places.filter(holds).collect()
+    }
+
+    /// The place of this machine: the device list's, or that of the log which a spare took over.
+    fn place(&self, documents: &Documents) -> Result<(StationId, BoothId), Failure> {
+        if let Some(place) = self.listed(documents) {
+            return Ok(place);
+        }
+        match self.begun(documents).as_slice() {
+            [place] => Ok(place.clone()),
+            [] => Err(self.not_listed(documents)),
+            [_, ..] => Err(Failure::TwoPlaces),
+        }
+    }
+
+    fn not_listed(&self, documents: &Documents) -> Failure {
+        let public = self.key.public();
+        let is_spare = documents.devices.spares.iter().any(|spare| spare.key == public);
+        if is_spare { Failure::SpareIdle } else { Failure::NotListed(public.to_string().into()) }
+    }
+
+    /// Everything the booth of a place is made of.
+    fn setup(&self, documents: Documents, (station, booth): (StationId, BoothId)) -> Result<Setup, Failure> {
+        let origin = documents.origin(&station, &booth).ok_or_else(|| self.not_listed(&documents))?;
         let first = self.options.dir.join(origin.as_str());
         let second = self.options.medium2.clone().unwrap_or_else(|| self.options.dir.join("medium-2")).join(origin.as_str());
         Ok(Setup {
