@@ -16,6 +16,7 @@ mod fuzz_corpus;
 mod golden;
 mod laws;
 mod mutants;
+mod planted;
 mod spec;
 mod tamper;
 mod tidy;
