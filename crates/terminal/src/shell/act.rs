@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use chain::Note;
-use record::{Documents, Folder};
-use terminal::{Booth, HeadError, Interrupted, Missing, Papers, PeerSeen, Unfinished};
+use record::{Documents, Folder, FsStick};
+use terminal::{Booth, Exported, HeadError, Interrupted, Missing, Papers, PeerSeen, Unfinished};
 
 use super::args::{Action, MissingPaper, Package, Takeover};
 use super::failure::{Bad, Failure};
@@ -195,12 +195,13 @@ fn close(machine: &mut Machine) -> Result<(), Failure> {
 
 fn export(machine: &mut Machine, to: &Path) -> Result<(), Failure> {
     let booth = machine.booth()?;
-    let bundle = booth.export()?;
-    // The last three parts of the log's name: village, station, booth.
-    let parts: Vec<&str> = booth.origin().as_str().rsplit('/').take(3).collect();
-    let name = parts.into_iter().rev().collect::<Vec<_>>().join("-");
-    let target = to.join(format!("bundle-{name}"));
-    bundle.write(&target).map_err(Failure::own(&target))?;
+    let (target, exported) = booth.export_to(&FsStick, to)?;
     println!("BERKAS BILIK (bundle): {}", target.display());
+    match exported {
+        Exported::Written => println!("Sudah ditulis, disalin ulang dan cocok (written, read back, verified)."),
+        Exported::Same => println!("Sudah ada dan sama (the same bundle was there)."),
+        Exported::Replaced => println!("Berkas lama dari bilik ini diganti (an earlier bundle of this booth was replaced)."),
+    }
+    println!("STIK BOLEH DICABUT (the stick may be pulled).");
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! How a command can end otherwise than well, and the exit code of each end.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use canonical::Hash;
@@ -67,6 +67,8 @@ pub(crate) enum Failure {
     Vote(VoteError),
     #[error("DITOLAK (refused)\n{0}")]
     Export(ExportError),
+    #[error("STIK TIDAK DAPAT DIPAKAI (the stick): {what}\n{0}\nJANGAN DIANGGAP SELESAI: berkas belum ada di stik (not exported).", what = stick(.0))]
+    Stick(FolderError),
     #[error("ALAT TIDAK DAPAT MULAI (the booth does not start)\n{0}{step}", step = start_step(.0))]
     Start(StartError),
     #[error(
@@ -130,9 +132,25 @@ impl Failure {
                 VoteError::Fatal { .. } => 4,
             },
             Self::Start(error) => start_code(error),
-            Self::Outside { .. } | Self::NotListed(_) => 3,
+            Self::Outside { .. } | Self::NotListed(_) | Self::Stick(_) => 3,
             Self::Own { .. } | Self::Stopped(_) | Self::LastCopy(_) | Self::Machine => 4,
         }
+    }
+}
+
+/// What is wrong with a stick and what is done about it.
+fn stick(error: &FolderError) -> &'static str {
+    match error {
+        FolderError::Io { source, .. } => match source.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "PENUH [T-01]. Pakai stik lain, ulangi: export",
+            ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
+                "TERKUNCI [T-02]. Buka kuncinya atau pakai stik lain, ulangi: export"
+            }
+            ErrorKind::NotFound => "DICABUT [T-03]. Pasang lagi, ulangi: export",
+            _ => "GAGAL [T-04]. Pakai stik lain, ulangi: export",
+        },
+        FolderError::ReadBack { .. } => "RUSAK [T-05]. Pakai stik lain, ulangi: export",
+        _ => "TIDAK DAPAT DIBACA [T-06]. Pakai stik lain, ulangi: export",
     }
 }
 
@@ -200,7 +218,8 @@ impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
         match error {
             ExportError::Fatal(fatal) => fatal.into(),
-            ExportError::NotClosed | ExportError::Sums(_) => Self::Export(error),
+            ExportError::Folder(error) => Self::Stick(error),
+            ExportError::NotClosed | ExportError::Foreign(_) | ExportError::Sums(_) => Self::Export(error),
         }
     }
 }

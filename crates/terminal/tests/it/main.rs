@@ -14,6 +14,7 @@ mod refused;
 mod rules;
 mod site;
 mod spare;
+mod stick;
 mod takeover;
 mod village;
 mod voting;
