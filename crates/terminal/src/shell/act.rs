@@ -17,6 +17,8 @@ pub(crate) fn act(machine: &mut Machine, action: Action) -> Result<(), Failure> 
     match action {
         Action::Zero { package, .. } => zero(machine, &package),
         Action::Open => {
+            machine.booth()?;
+            machine.two_people()?;
             let hour = machine.hour()?;
             let head = machine.booth()?.open(&hour)?;
             println!("DIBUKA (open). Penanda pertama (first mark):\n{head}");
@@ -58,6 +60,7 @@ fn zero(machine: &mut Machine, package: &Package) -> Result<(), Failure> {
 /// A spare goes on with a booth, and says what became of the last ballot.
 pub(crate) fn takeover(machine: &mut Machine, takeover: &Takeover) -> Result<(), Failure> {
     let documents = documents(&takeover.package)?;
+    machine.two_people()?;
     let booth = machine.takeover(documents, (&takeover.station, &takeover.booth))?;
     println!("MESIN CADANGAN MELANJUTKAN (the spare goes on): {}", booth.origin());
     println!("Mesin lama dimatikan dan disegel; jangan dipakai lagi (switch the old machine off, seal it).");
@@ -67,6 +70,7 @@ pub(crate) fn takeover(machine: &mut Machine, takeover: &Takeover) -> Result<(),
 
 /// A fresh second medium is filled; says what became of the last ballot.
 pub(crate) fn medium2(machine: &mut Machine) -> Result<(), Failure> {
+    machine.two_people()?;
     let booth = machine.replace_medium()?;
     println!("MEDIA KEDUA DIGANTI (second medium replaced): {}", booth.origin());
     println!("Media yang lama disegel; jangan dipasang lagi (seal the old one).");
@@ -184,6 +188,8 @@ fn ask_missing() -> Result<Option<Missing>, Failure> {
 }
 
 fn close(machine: &mut Machine) -> Result<(), Failure> {
+    machine.booth()?;
+    machine.two_people()?;
     let hour = machine.hour()?;
     let closed = machine.booth()?.close(&hour)?;
     println!("DITUTUP (closed). Kepala penutupan, untuk saksi (closing head):\n{}", closed.head);
@@ -194,6 +200,8 @@ fn close(machine: &mut Machine) -> Result<(), Failure> {
 }
 
 fn export(machine: &mut Machine, to: &Path) -> Result<(), Failure> {
+    machine.booth()?;
+    machine.two_people()?;
     let booth = machine.booth()?;
     let (target, exported) = booth.export_to(&FsStick, to)?;
     println!("BERKAS BILIK (bundle): {}", target.display());

@@ -39,6 +39,14 @@ pub(crate) enum Bad {
 pub(crate) enum Failure {
     #[error("KATA SANDI SALAH (wrong passphrase): {0}\nCoba lagi; huruf besar dan kecil berbeda.")]
     WrongPassphrase(PathBuf),
+    #[error("PIN HARUS ENAM ANGKA (a PIN has six digits)\nTidak ada yang diubah; ulangi perintah.")]
+    BadPin,
+    #[error("HARUS DUA PIN YANG BERBEDA, DARI DUA ORANG (two different PINs, of two people)\nTidak ada yang diubah; ulangi perintah.")]
+    TwoPins,
+    #[error("PIN SALAH (wrong PINs)\nTidak ada yang diubah. Coba lagi {0} detik lagi (try again in {0} seconds).")]
+    WrongPins(u64),
+    #[error("TERKUNCI SETELAH PIN SALAH (locked after wrong PINs)\nTunggu {0} detik, lalu ulangi (wait {0} seconds).")]
+    Locked(u64),
     #[error("KATA SANDI TIDAK SAMA (the two passphrases differ)\nCoba lagi.")]
     PassphrasesDiffer,
     #[error("TIDAK ADA JAWABAN (no answer from the keyboard)\nTidak ada yang diubah; ulangi perintah.")]
@@ -116,6 +124,10 @@ impl Failure {
         match self {
             Self::WrongPassphrase(_)
             | Self::PassphrasesDiffer
+            | Self::BadPin
+            | Self::TwoPins
+            | Self::WrongPins(_)
+            | Self::Locked(_)
             | Self::NoAnswer
             | Self::KeyExists(_)
             | Self::NoKey(_)

@@ -9,6 +9,7 @@ mod heads;
 mod medium;
 mod outage;
 mod papers;
+mod pins;
 mod printer;
 mod refused;
 mod rules;
