@@ -34,6 +34,30 @@ pub(crate) enum Bad {
     Head(Box<HeadError>),
 }
 
+impl Bad {
+    /// What happened to a file of this machine, and what is done next.
+    fn own(&self) -> (&'static str, &'static str) {
+        let io = match self {
+            Self::Io(error) | Self::Folder(FolderError::Io { source: error, .. }) => Some(error.kind()),
+            _ => None,
+        };
+        match io {
+            Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
+                ("MEDIA MESIN PENUH [M-11] (disk full)", "Kosongkan berkas lain di mesin, jangan map bilik; ulangi perintah.")
+            }
+            Some(ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied) => (
+                "MEDIA MESIN TIDAK DAPAT DITULISI [M-12] (read-only)",
+                "Jalankan lagi sekali; bila gagal lagi, pakai mesin cadangan: takeover",
+            ),
+            Some(_) => (
+                "MEDIA MESIN GAGAL [M-10] (input or output error)",
+                "Jalankan lagi sekali; bila gagal lagi, pakai mesin cadangan: takeover",
+            ),
+            None => ("KEADAAN ALAT RUSAK [M-16] (damaged state)", "Jangan lanjutkan; simpan kedua media, panggil ketua."),
+        }
+    }
+}
+
 /// Why a command did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
@@ -87,11 +111,11 @@ pub(crate) enum Failure {
     LastCopy(StartError),
     #[error("BERKAS TIDAK DAPAT DIPAKAI (bad file)\n{path}: {bad}\nAmbil lagi berkas itu dari asalnya.", path = .path.display())]
     Outside { path: PathBuf, bad: Bad },
-    #[error("KEADAAN ALAT RUSAK (damaged state)\n{path}: {bad}\nJangan lanjutkan; simpan kedua media, panggil ketua.", path = .path.display())]
+    #[error("{what}\n{path}: {bad}\n{next}", what = .bad.own().0, path = .path.display(), next = .bad.own().1)]
     Own { path: PathBuf, bad: Bad },
     #[error("ALAT BERHENTI (the booth stopped): {}", stopped(.0))]
     Stopped(Box<Fatal>),
-    #[error("JAM ATAU PEMBANGKIT ACAK TIDAK SIAP (clock or randomness failed)\nNyalakan ulang mesin.")]
+    #[error("JAM ATAU PEMBANGKIT ACAK TIDAK SIAP [J-02] (clock or randomness failed)\nNyalakan ulang mesin.")]
     Machine,
 }
 

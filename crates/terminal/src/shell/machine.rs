@@ -14,13 +14,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use canonical::{SigningKey, sha256};
 use chain::SignedCheckpoint;
-use manifest::{BoothId, StationId};
+use manifest::{BoothId, Mode, StationId};
 use paper::{Moment, Zone};
 use rand::TryRng;
 use rand::rngs::SysRng;
 use record::{Documents, Folder, Hour};
 use tally_log::{JOURNAL_FILE, Medium, Store};
-use terminal::{Booth, FilePrinter, Random, Setup, band};
+use terminal::{Booth, FilePrinter, Random, Setup, band, is_far_from};
 use zeroize::Zeroizing;
 
 use super::args::Options;
@@ -206,6 +206,8 @@ impl Machine {
             // Not into what a command prints for others to read.
             eprintln!("*** {band} ***");
         }
+        let definition = booth.definition();
+        warn_of_clock(&definition.date, &zone_hour(&definition.zone)?, definition.mode);
         for path in notes(&self.options.dir.join(booth.origin().as_str()).join("heads")) {
             let note = files::read(&path, MAX_NOTE).map_err(Failure::own(&path))?;
             booth.take_cosignature(&note).map_err(|error| Failure::own(&path)(Bad::Head(Box::new(error))))?;
@@ -244,6 +246,14 @@ fn zone_hour(zone: &str) -> Result<Hour, Failure> {
     };
     let moment = Moment::from_unix(seconds()?, zone).map_err(|_| Failure::Machine)?;
     Hour::round(&moment.rfc3339()).map_err(|_| Failure::Machine)
+}
+
+/// A rehearsal is held on any day.
+fn warn_of_clock(day: &str, hour: &Hour, mode: Mode) {
+    if mode == Mode::Real && is_far_from(day, hour) == Some(true) {
+        eprintln!("PERINGATAN [J-01]: jam mesin {hour}, hari pemilihan {day} (the clock is far from the election's day).");
+        eprintln!("Jam tidak menentukan apa pun. Lanjutkan, dan catat di kertas; jangan ubah jam selama pemungutan suara.");
+    }
 }
 
 /// The clock, in seconds since 1970 UTC.

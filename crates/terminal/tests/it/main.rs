@@ -4,6 +4,7 @@
 
 mod binary;
 mod canary;
+mod clock;
 mod entries;
 mod heads;
 mod medium;
