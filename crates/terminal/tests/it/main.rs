@@ -17,6 +17,7 @@ mod rules;
 mod site;
 mod spare;
 mod stick;
+mod stopped;
 mod takeover;
 mod village;
 mod voting;
