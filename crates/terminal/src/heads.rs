@@ -4,7 +4,7 @@ use canonical::{Hash, PublicKey, base64};
 use chain::checkpoint::CheckpointError;
 use chain::note::{Note, NoteError, Signer};
 use chain::{Checkpoint, Line, Origin, SignedCheckpoint};
-use record::{Entry, Folder, Peer, Sums, SumsError, Tier, layout};
+use record::{Entry, Folder, FolderError, Peer, Sums, SumsError, Tier, layout};
 
 use crate::booth::{ActError, Booth};
 use crate::day::Phase;
@@ -55,6 +55,12 @@ pub enum ExportError {
     /// The list of files could not be signed.
     #[error(transparent)]
     Sums(#[from] SumsError),
+    /// Something else has the bundle's name on the stick.
+    #[error("{0}; it is no earlier bundle of this log, move it away or use another stick")]
+    Foreign(Box<FolderError>),
+    /// The stick.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
     /// The head could not be signed.
     #[error(transparent)]
     Fatal(#[from] Fatal),

@@ -132,6 +132,11 @@ impl Ledger {
         &self.heads
     }
 
+    /// The keys of the log, in order.
+    pub(crate) fn signers(&self) -> impl Iterator<Item = PublicKey> {
+        self.log.signers().map(|(_, key)| key)
+    }
+
     /// The keys that may sign the head of this size: every key of the log but those that a spare had replaced before it.
     pub(crate) fn keys_of_head(&self, size: u64) -> Vec<PublicKey> {
         let signers: Vec<(u64, PublicKey)> = self.log.signers().collect();

@@ -16,8 +16,10 @@
 
 mod booth;
 mod choice;
+mod clock;
 pub mod day;
 pub mod device;
+mod export;
 mod heads;
 mod ledger;
 mod medium;
@@ -35,7 +37,9 @@ mod wording;
 
 pub use booth::{ActError, Booth, Setup};
 pub use choice::{Choice, NotOnBallot};
+pub use clock::{DAYS_AROUND, is_far_from};
 pub use device::{FakePrinter, FilePrinter, Printer, PrinterFault, Random};
+pub use export::Exported;
 pub use heads::{ExportError, HeadError, MAX_PEER_NOTE, PeerSeen};
 pub use ledger::{Fatal, replay};
 pub use officer::Closed;

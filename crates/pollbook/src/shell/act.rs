@@ -184,10 +184,10 @@ fn close(station: &mut Station, cards_left: Option<u32>, out: &Path) -> Result<(
 }
 
 fn write_counts(counts: &DeskCounts, station: &Station, out: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(out).map_err(Failure::outside(out))?;
+    fs::create_dir_all(out).map_err(Failure::stick(out))?;
     let village = station.desk.post().roll().village();
     let path = out.join(format!("counts-{village}-{}-{}.json", counts.station, counts.desk));
-    files::write(&path, &counts.to_bytes(), false).map_err(Failure::outside(&path))?;
-    println!("Berikutnya: serahkan {} kepada ketua KPPS.", path.display());
+    files::write(&path, &counts.to_bytes(), false).map_err(Failure::stick(&path))?;
+    println!("STIK BOLEH DICABUT (the stick may be pulled)\nBerikutnya: serahkan {} kepada ketua KPPS.", path.display());
     Ok(())
 }

@@ -71,6 +71,8 @@ pub(crate) enum Failure {
     Post(#[from] PostError),
     #[error("KUNCI MEJA INI BELUM TERDAFTAR (another key is enrolled for this desk)\nKirim berkas .pub meja ini ke panitia.")]
     NotEnrolled,
+    #[error("STIK TIDAK DAPAT DIPAKAI (the stick: full, locked, pulled or faulty)\n{path}: {error}\nPakai stik lain, ulangi: counts", path = .path.display())]
+    Stick { path: PathBuf, error: io::Error },
     #[error("KEADAAN MEJA RUSAK (damaged state)\n{path}: {bad}\nJangan lanjutkan; simpan kedua media, panggil ketua KPPS.", path = .path.display())]
     Own { path: PathBuf, bad: Bad },
     #[error("JURNAL TIDAK DAPAT DIBUKA (the journal does not open)\n{0}\n{next}", next = next_step(.0))]
@@ -95,6 +97,11 @@ impl Failure {
         move |bad| Self::Outside { path: path.into(), bad: bad.into() }
     }
 
+    /// The stick that counts go to is bad.
+    pub(crate) fn stick(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        move |error| Self::Stick { path: path.into(), error }
+    }
+
     /// A file of this desk is bad.
     pub(crate) fn own<B: Into<Bad>>(path: &Path) -> impl FnOnce(B) -> Self + '_ {
         move |bad| Self::Own { path: path.into(), bad: bad.into() }
@@ -115,7 +122,7 @@ impl Failure {
             | Self::NoDesk(_)
             | Self::NoKit(_)
             | Self::Busy => 1,
-            Self::Rolls(_) | Self::Draft(_) | Self::Outside { .. } | Self::Post(_) | Self::NotEnrolled => 3,
+            Self::Rolls(_) | Self::Draft(_) | Self::Outside { .. } | Self::Stick { .. } | Self::Post(_) | Self::NotEnrolled => 3,
             Self::Own { .. } | Self::Journal(_) | Self::Copy(_) | Self::Replay(_) | Self::Medium(_) | Self::Machine => 4,
         }
     }

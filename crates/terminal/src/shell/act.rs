@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use chain::Note;
-use record::{Documents, Folder};
-use terminal::{Booth, HeadError, Interrupted, Missing, Papers, PeerSeen, Unfinished};
+use record::{Documents, Folder, FsStick};
+use terminal::{Booth, Exported, HeadError, Interrupted, Missing, Papers, PeerSeen, Unfinished};
 
 use super::args::{Action, MissingPaper, Package, Takeover};
 use super::failure::{Bad, Failure};
@@ -17,6 +17,8 @@ pub(crate) fn act(machine: &mut Machine, action: Action) -> Result<(), Failure> 
     match action {
         Action::Zero { package, .. } => zero(machine, &package),
         Action::Open => {
+            machine.booth()?;
+            machine.two_people()?;
             let hour = machine.hour()?;
             let head = machine.booth()?.open(&hour)?;
             println!("DIBUKA (open). Penanda pertama (first mark):\n{head}");
@@ -58,6 +60,7 @@ fn zero(machine: &mut Machine, package: &Package) -> Result<(), Failure> {
 /// A spare goes on with a booth, and says what became of the last ballot.
 pub(crate) fn takeover(machine: &mut Machine, takeover: &Takeover) -> Result<(), Failure> {
     let documents = documents(&takeover.package)?;
+    machine.two_people()?;
     let booth = machine.takeover(documents, (&takeover.station, &takeover.booth))?;
     println!("MESIN CADANGAN MELANJUTKAN (the spare goes on): {}", booth.origin());
     println!("Mesin lama dimatikan dan disegel; jangan dipakai lagi (switch the old machine off, seal it).");
@@ -67,6 +70,7 @@ pub(crate) fn takeover(machine: &mut Machine, takeover: &Takeover) -> Result<(),
 
 /// A fresh second medium is filled; says what became of the last ballot.
 pub(crate) fn medium2(machine: &mut Machine) -> Result<(), Failure> {
+    machine.two_people()?;
     let booth = machine.replace_medium()?;
     println!("MEDIA KEDUA DIGANTI (second medium replaced): {}", booth.origin());
     println!("Media yang lama disegel; jangan dipasang lagi (seal the old one).");
@@ -184,6 +188,8 @@ fn ask_missing() -> Result<Option<Missing>, Failure> {
 }
 
 fn close(machine: &mut Machine) -> Result<(), Failure> {
+    machine.booth()?;
+    machine.two_people()?;
     let hour = machine.hour()?;
     let closed = machine.booth()?.close(&hour)?;
     println!("DITUTUP (closed). Kepala penutupan, untuk saksi (closing head):\n{}", closed.head);
@@ -194,13 +200,16 @@ fn close(machine: &mut Machine) -> Result<(), Failure> {
 }
 
 fn export(machine: &mut Machine, to: &Path) -> Result<(), Failure> {
+    machine.booth()?;
+    machine.two_people()?;
     let booth = machine.booth()?;
-    let bundle = booth.export()?;
-    // The last three parts of the log's name: village, station, booth.
-    let parts: Vec<&str> = booth.origin().as_str().rsplit('/').take(3).collect();
-    let name = parts.into_iter().rev().collect::<Vec<_>>().join("-");
-    let target = to.join(format!("bundle-{name}"));
-    bundle.write(&target).map_err(Failure::own(&target))?;
+    let (target, exported) = booth.export_to(&FsStick, to)?;
     println!("BERKAS BILIK (bundle): {}", target.display());
+    match exported {
+        Exported::Written => println!("Sudah ditulis, disalin ulang dan cocok (written, read back, verified)."),
+        Exported::Same => println!("Sudah ada dan sama (the same bundle was there)."),
+        Exported::Replaced => println!("Berkas lama dari bilik ini diganti (an earlier bundle of this booth was replaced)."),
+    }
+    println!("STIK BOLEH DICABUT (the stick may be pulled).");
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! How a command can end otherwise than well, and the exit code of each end.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use canonical::Hash;
@@ -34,11 +34,43 @@ pub(crate) enum Bad {
     Head(Box<HeadError>),
 }
 
+impl Bad {
+    /// What happened to a file of this machine, and what is done next.
+    fn own(&self) -> (&'static str, &'static str) {
+        let io = match self {
+            Self::Io(error) | Self::Folder(FolderError::Io { source: error, .. }) => Some(error.kind()),
+            _ => None,
+        };
+        match io {
+            Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
+                ("MEDIA MESIN PENUH [M-11] (disk full)", "Kosongkan berkas lain di mesin, jangan map bilik; ulangi perintah.")
+            }
+            Some(ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied) => (
+                "MEDIA MESIN TIDAK DAPAT DITULISI [M-12] (read-only)",
+                "Jalankan lagi sekali; bila gagal lagi, pakai mesin cadangan: takeover",
+            ),
+            Some(_) => (
+                "MEDIA MESIN GAGAL [M-10] (input or output error)",
+                "Jalankan lagi sekali; bila gagal lagi, pakai mesin cadangan: takeover",
+            ),
+            None => ("KEADAAN ALAT RUSAK [M-16] (damaged state)", "Jangan lanjutkan; simpan kedua media, panggil ketua."),
+        }
+    }
+}
+
 /// Why a command did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     #[error("KATA SANDI SALAH (wrong passphrase): {0}\nCoba lagi; huruf besar dan kecil berbeda.")]
     WrongPassphrase(PathBuf),
+    #[error("PIN HARUS ENAM ANGKA (a PIN has six digits)\nTidak ada yang diubah; ulangi perintah.")]
+    BadPin,
+    #[error("HARUS DUA PIN YANG BERBEDA, DARI DUA ORANG (two different PINs, of two people)\nTidak ada yang diubah; ulangi perintah.")]
+    TwoPins,
+    #[error("PIN SALAH (wrong PINs)\nTidak ada yang diubah. Coba lagi {0} detik lagi (try again in {0} seconds).")]
+    WrongPins(u64),
+    #[error("TERKUNCI SETELAH PIN SALAH (locked after wrong PINs)\nTunggu {0} detik, lalu ulangi (wait {0} seconds).")]
+    Locked(u64),
     #[error("KATA SANDI TIDAK SAMA (the two passphrases differ)\nCoba lagi.")]
     PassphrasesDiffer,
     #[error("TIDAK ADA JAWABAN (no answer from the keyboard)\nTidak ada yang diubah; ulangi perintah.")]
@@ -67,6 +99,8 @@ pub(crate) enum Failure {
     Vote(VoteError),
     #[error("DITOLAK (refused)\n{0}")]
     Export(ExportError),
+    #[error("STIK TIDAK DAPAT DIPAKAI (the stick): {what}\n{0}\nJANGAN DIANGGAP SELESAI: berkas belum ada di stik (not exported).", what = stick(.0))]
+    Stick(FolderError),
     #[error("ALAT TIDAK DAPAT MULAI (the booth does not start)\n{0}{step}", step = start_step(.0))]
     Start(StartError),
     #[error(
@@ -77,11 +111,11 @@ pub(crate) enum Failure {
     LastCopy(StartError),
     #[error("BERKAS TIDAK DAPAT DIPAKAI (bad file)\n{path}: {bad}\nAmbil lagi berkas itu dari asalnya.", path = .path.display())]
     Outside { path: PathBuf, bad: Bad },
-    #[error("KEADAAN ALAT RUSAK (damaged state)\n{path}: {bad}\nJangan lanjutkan; simpan kedua media, panggil ketua.", path = .path.display())]
+    #[error("{what}\n{path}: {bad}\n{next}", what = .bad.own().0, path = .path.display(), next = .bad.own().1)]
     Own { path: PathBuf, bad: Bad },
     #[error("ALAT BERHENTI (the booth stopped): {}", stopped(.0))]
     Stopped(Box<Fatal>),
-    #[error("JAM ATAU PEMBANGKIT ACAK TIDAK SIAP (clock or randomness failed)\nNyalakan ulang mesin.")]
+    #[error("JAM ATAU PEMBANGKIT ACAK TIDAK SIAP [J-02] (clock or randomness failed)\nNyalakan ulang mesin.")]
     Machine,
 }
 
@@ -114,6 +148,10 @@ impl Failure {
         match self {
             Self::WrongPassphrase(_)
             | Self::PassphrasesDiffer
+            | Self::BadPin
+            | Self::TwoPins
+            | Self::WrongPins(_)
+            | Self::Locked(_)
             | Self::NoAnswer
             | Self::KeyExists(_)
             | Self::NoKey(_)
@@ -130,9 +168,25 @@ impl Failure {
                 VoteError::Fatal { .. } => 4,
             },
             Self::Start(error) => start_code(error),
-            Self::Outside { .. } | Self::NotListed(_) => 3,
+            Self::Outside { .. } | Self::NotListed(_) | Self::Stick(_) => 3,
             Self::Own { .. } | Self::Stopped(_) | Self::LastCopy(_) | Self::Machine => 4,
         }
+    }
+}
+
+/// What is wrong with a stick and what is done about it.
+fn stick(error: &FolderError) -> &'static str {
+    match error {
+        FolderError::Io { source, .. } => match source.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "PENUH [T-01]. Pakai stik lain, ulangi: export",
+            ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
+                "TERKUNCI [T-02]. Buka kuncinya atau pakai stik lain, ulangi: export"
+            }
+            ErrorKind::NotFound => "DICABUT [T-03]. Pasang lagi, ulangi: export",
+            _ => "GAGAL [T-04]. Pakai stik lain, ulangi: export",
+        },
+        FolderError::ReadBack { .. } => "RUSAK [T-05]. Pakai stik lain, ulangi: export",
+        _ => "TIDAK DAPAT DIBACA [T-06]. Pakai stik lain, ulangi: export",
     }
 }
 
@@ -200,7 +254,8 @@ impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
         match error {
             ExportError::Fatal(fatal) => fatal.into(),
-            ExportError::NotClosed | ExportError::Sums(_) => Self::Export(error),
+            ExportError::Folder(error) => Self::Stick(error),
+            ExportError::NotClosed | ExportError::Foreign(_) | ExportError::Sums(_) => Self::Export(error),
         }
     }
 }

@@ -14,19 +14,20 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use canonical::{SigningKey, sha256};
 use chain::SignedCheckpoint;
-use manifest::{BoothId, StationId};
+use manifest::{BoothId, Mode, StationId};
 use paper::{Moment, Zone};
 use rand::TryRng;
 use rand::rngs::SysRng;
 use record::{Documents, Folder, Hour};
 use tally_log::{JOURNAL_FILE, Medium, Store};
-use terminal::{Booth, FilePrinter, Random, Setup, band};
+use terminal::{Booth, FilePrinter, Random, Setup, band, is_far_from};
 use zeroize::Zeroizing;
 
 use super::args::Options;
 use super::ask;
 use super::failure::{Bad, Failure};
-use super::files;
+use super::key::Device;
+use super::{files, pins};
 
 const MAX_NOTE: usize = 64 * 1024;
 
@@ -34,13 +35,18 @@ type Place<'a> = (&'a StationId, &'a BoothId);
 
 pub(crate) struct Machine {
     pub(crate) options: Options,
-    key: SigningKey,
+    device: Device,
     booth: Option<Booth>,
 }
 
 impl Machine {
-    pub(crate) const fn new(options: Options, key: SigningKey) -> Self {
-        Self { options, key, booth: None }
+    pub(crate) const fn new(options: Options, device: Device) -> Self {
+        Self { options, device, booth: None }
+    }
+
+    /// Lets two people through for what one must not do alone.
+    pub(crate) fn two_people(&self) -> Result<(), Failure> {
+        pins::check(&self.device.verifiers, &self.options.dir, &self.options.pin_file, seconds()?)
     }
 
     /// The booth; started without using up seeds if this process has not started it yet.
@@ -144,7 +150,7 @@ impl Machine {
 
     /// Where the device list has this machine's key.
     fn listed(&self, documents: &Documents) -> Option<(StationId, BoothId)> {
-        let public = self.key.public();
+        let public = self.device.key.public();
         let device = documents.devices.booths.iter().find(|device| device.key == public)?;
         Some((device.station.clone(), device.booth.clone()))
     }
@@ -172,7 +178,7 @@ impl Machine {
     }
 
     fn not_listed(&self, documents: &Documents) -> Failure {
-        let public = self.key.public();
+        let public = self.device.key.public();
         let is_spare = documents.devices.spares.iter().any(|spare| spare.key == public);
         if is_spare { Failure::SpareIdle } else { Failure::NotListed(public.to_string().into()) }
     }
@@ -186,7 +192,7 @@ impl Machine {
             documents,
             station,
             booth,
-            key: SigningKey::from_seed(self.key.seed()),
+            key: SigningKey::from_seed(self.device.key.seed()),
             store: Store::on_files(first.join("journal"), second.join("journal"), first.join("index")),
             printer: Box::new(FilePrinter::new(&self.options.printer)),
             random: system_random(),
@@ -200,6 +206,8 @@ impl Machine {
             // Not into what a command prints for others to read.
             eprintln!("*** {band} ***");
         }
+        let definition = booth.definition();
+        warn_of_clock(&definition.date, &zone_hour(&definition.zone)?, definition.mode);
         for path in notes(&self.options.dir.join(booth.origin().as_str()).join("heads")) {
             let note = files::read(&path, MAX_NOTE).map_err(Failure::own(&path))?;
             booth.take_cosignature(&note).map_err(|error| Failure::own(&path)(Bad::Head(Box::new(error))))?;
@@ -236,9 +244,21 @@ fn zone_hour(zone: &str) -> Result<Hour, Failure> {
         "+09:00" => Zone::Wit,
         _ => Zone::Wib,
     };
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Failure::Machine)?.as_secs();
-    let moment = Moment::from_unix(seconds, zone).map_err(|_| Failure::Machine)?;
+    let moment = Moment::from_unix(seconds()?, zone).map_err(|_| Failure::Machine)?;
     Hour::round(&moment.rfc3339()).map_err(|_| Failure::Machine)
+}
+
+/// A rehearsal is held on any day.
+fn warn_of_clock(day: &str, hour: &Hour, mode: Mode) {
+    if mode == Mode::Real && is_far_from(day, hour) == Some(true) {
+        eprintln!("PERINGATAN [J-01]: jam mesin {hour}, hari pemilihan {day} (the clock is far from the election's day).");
+        eprintln!("Jam tidak menentukan apa pun. Lanjutkan, dan catat di kertas; jangan ubah jam selama pemungutan suara.");
+    }
+}
+
+/// The clock, in seconds since 1970 UTC.
+pub(crate) fn seconds() -> Result<u64, Failure> {
+    SystemTime::now().duration_since(UNIX_EPOCH).map(|since| since.as_secs()).map_err(|_| Failure::Machine)
 }
 
 /// The operating system's generator. Without it nothing may go on.
