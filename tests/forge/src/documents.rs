@@ -7,7 +7,8 @@ use elgamal::group::NonIdentity;
 use manifest::{
     AdditionalVoters, Amendment, AmendmentData, Article, BoothDevice, BoothKind, BoothPlan, CounterDevice, DeckCell, Definition,
     DefinitionData, DeskDevice, Devices, DevicesData, Guardian, Guardians, Index, IndexData, IndexVillage, Labels, Region, Roots,
-    RootsData, Rules, Side, StationId, StationKind, StationPlan, StationRoll, Stratum, StratumRoll, Text, Village, WitnessDevice,
+    RootsData, Rules, Side, SpareDevice, StationId, StationKind, StationPlan, StationRoll, Stratum, StratumRoll, Text, Village,
+    WitnessDevice,
 };
 use record::ceremony::{Contribution, seat, sign_commitment, sign_reveal};
 use record::{Confirmation, ConfirmationsData, Folder, TranscriptData, VillageKey, layout};
@@ -225,6 +226,7 @@ fn devices_data(spec: &Spec, definition: &Definition) -> DevicesData {
     let electronic = definition.stations.iter().filter(|s| s.kind == StationKind::Electronic);
     let desk =
         |(n, s): (u8, &StationPlan)| DeskDevice { desk: "1".parse().unwrap(), key: spec.seed(41 + n).public(), station: s.id.clone() };
+    let spare = |n: usize| SpareDevice { key: spec.spare(n / 2, n % 2).public(), name: text(&format!("Cadangan {}", n + 1)) };
     let counter = |seed: u8| CounterDevice { key: spec.seed(seed).public(), name: text("Panitia") };
     DevicesData {
         booths: (0..).zip(&spec.booths).map(booth).collect(),
@@ -234,7 +236,7 @@ fn devices_data(spec: &Spec, definition: &Definition) -> DevicesData {
         format: DevicesData::FORMAT.into(),
         hours: text("07.00-13.00"),
         scrypt_work_factor: 15,
-        spares: Vec::new(),
+        spares: (0..2 * spec.booths.len()).map(spare).collect(),
         witnesses: vec![WitnessDevice { key: spec.seed(71).public(), name: "saksi-1".into() }],
     }
 }

@@ -22,6 +22,7 @@ mod honest;
 mod papers;
 mod rules;
 mod scene;
+mod starts;
 pub mod weak;
 
 pub use booth::{Log, hour, open_day};
@@ -130,8 +131,14 @@ impl Spec {
         self.domiciles.iter().zip(&self.educations).enumerate().map(one).collect()
     }
 
-    /// The key with this number: 1 the committee, 2 the issuer, 11 to 13 guardians, 21 on booths, 41 on desks, 61 and 62 counters,
-    /// 71 a witness.
+    /// The key of a spare machine: every booth has two of its own, so that honest booths never want the same one.
+    #[must_use]
+    pub fn spare(&self, booth: usize, which: usize) -> SigningKey {
+        self.seed(51 + u8::try_from(2 * booth + which).unwrap())
+    }
+
+    /// The key with this number: 1 the committee, 2 the issuer, 11 to 13 guardians, 21 on booths, 41 on desks, 51 on spares, 61 and 62
+    /// counters, 71 a witness.
     #[must_use]
     pub fn seed(&self, base: u8) -> SigningKey {
         let number = if base == 1 { 1 } else { base.wrapping_add(self.salt) };
