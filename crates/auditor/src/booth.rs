@@ -2,14 +2,14 @@
 
 use ballot::{Code, Opening, SealedData};
 use canonical::{Hash, PublicKey};
-use chain::{Origin, SignedCheckpoint, tree};
+use chain::{Origin, tree};
 use manifest::{BoothId, Definition, StationId, booth_digest};
 use record::{Close, CodeSet, Entry, EpochData, Folder, Zero, layout};
 
 use crate::checks::{Run, id};
 use crate::documents::{Known, take};
 use crate::findings::{Findings, Place};
-use crate::keys::Keys;
+use crate::keys::{self, Keys};
 use crate::text::{Words, say};
 
 /// Which booth, where its files lie, and what must have signed them.
@@ -216,13 +216,13 @@ pub(crate) fn check_closing(close: &Close, booth: &Booth, f: &mut Findings) {
     }
 }
 
-/// C25 and C26: the closing head covers exactly the leaves, the last machine signed it, and witnesses cosigned it.
-pub(crate) fn check_head(folder: &Folder, site: &Site, key: &PublicKey, leaves: &[Hash], known: &Known, f: &mut Findings) {
+/// C25 and C26: the closing head covers exactly the leaves, one of the keys signed it (the last machine's, where it is known), and
+/// witnesses cosigned it.
+pub(crate) fn check_head(folder: &Folder, site: &Site, signers: &[PublicKey], leaves: &[Hash], known: &Known, f: &mut Findings) {
     let path = site.path(layout::CHECKPOINT);
-    let head = take(folder, &path, id::HEAD, f).and_then(|bytes| {
-        SignedCheckpoint::open(bytes, &site.origin, key).map_err(|e| f.fail(id::HEAD, Place::file(&path), Words::rule(&e))).ok()
-    });
-    let Some(head) = head else {
+    let head = take(folder, &path, id::HEAD, f)
+        .and_then(|bytes| keys::open(bytes, &site.origin, signers).map_err(|e| f.fail(id::HEAD, Place::file(&path), Words::rule(&e))).ok());
+    let Some((head, _)) = head else {
         return f.skip(id::COSIGNED, Place::file(&path), say!("kepala tidak terbaca", "the head cannot be read"));
     };
     let (size, lines) = (head.checkpoint().size, leaves.len());

@@ -24,8 +24,8 @@ pub(crate) fn read(folder: &Folder, site: &Site, known: &Known, f: &mut Findings
     let anchors = Anchors::read(folder, site, f);
     let keys = anchors.as_ref().map(|anchors| anchors.keys(site, f));
     if let Some(leaves) = &leaves {
-        let last = keys.as_ref().map_or(&site.key, Keys::last);
-        check_head(folder, site, last, leaves, known, f);
+        let signers = keys.as_ref().map_or_else(|| site.speakers(), |keys| vec![*keys.last()]);
+        check_head(folder, site, &signers, leaves, known, f);
     }
     let (leaves, anchors, keys) = (leaves?, anchors?, keys?);
     anchors.check_places(&leaves, site, f);

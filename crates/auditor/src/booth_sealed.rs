@@ -29,7 +29,7 @@ pub(crate) struct Log {
 pub(crate) fn read(folder: &Folder, site: &Site, known: &Known, options: &Options, f: &mut Findings) -> (Option<Booth>, Option<Log>) {
     let Some(log) = Log::read(folder, site, options, f) else { return (None, None) };
     let leaves: Vec<Hash> = log.lines.iter().map(Line::leaf).collect();
-    check_head(folder, site, log.keys.last(), &leaves, known, f);
+    check_head(folder, site, &[*log.keys.last()], &leaves, known, f);
     (interpret(&log, leaves, site, known, f), Some(log))
 }
 

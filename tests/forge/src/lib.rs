@@ -77,6 +77,8 @@ pub struct Spec {
     pub keep_keys: Option<u64>,
     /// Added to every seed but the committee's, so that two villages share nothing else.
     pub salt: u8,
+    /// Numbers of further spares whose keys ([`key`]) other villages may list too.
+    pub pool: Vec<u8>,
     /// Other villages of the index.
     pub others: Vec<(&'static str, Hash)>,
     /// Voters whose tags stand on this roll too.
@@ -105,6 +107,7 @@ impl Default for Spec {
             nonce: 0,
             keep_keys: None,
             salt: 0,
+            pool: Vec::new(),
             others: vec![("16.07.11.2004", canonical::sha256(b"another"))],
             also: Vec::new(),
         }
