@@ -29,6 +29,7 @@ mod evidence;
 mod forks;
 pub mod honest;
 pub mod left_out;
+mod old_machine;
 mod openings;
 pub mod run;
 mod signatures;
@@ -166,6 +167,7 @@ pub fn classes() -> Vec<Class> {
         evening::CLASSES,
         across::CLASSES,
         takeovers::CLASSES,
+        old_machine::CLASSES,
     ];
     tables.into_iter().flatten().copied().collect()
 }

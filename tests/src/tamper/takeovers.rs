@@ -1,22 +1,20 @@
-//! T: a spare machine goes on with a booth's log, or says so; and the machine before, which may go on all the same.
+//! T: a spare machine goes on with a booth's log, or says so. The machine before, which may go on all the same, is in `old_machine`.
 
-use ballot::{Code, SealedData};
 use canonical::SigningKey;
-use chain::{Checkpoint, SignedCheckpoint, tree};
+use chain::SignedCheckpoint;
 use forge::{Log, Scene, Village};
 use manifest::Change;
-use record::{Entry, Peer, Strip, StripOutcome, Sums, Tier, VoidReason, layout};
+use record::{Sums, Tier, VoidReason, layout};
 
 use super::bench::{Bench, other, other_fails};
-use super::evidence::{closing_head, origin, parse_leaves, with};
-use super::{Case, Class, Expect, INSTANCES, Keys};
+use super::{Case, Class, INSTANCES, Keys};
 
 fn some_booth(number: u64) -> usize {
     usize::try_from(number % 3).unwrap()
 }
 
 /// The day of this number with something more at the end of one booth.
-fn day(number: u64, booth: usize, trick: impl Fn(&mut Log<'_>) + 'static) -> Village {
+pub(super) fn day(number: u64, booth: usize, trick: impl Fn(&mut Log<'_>) + 'static) -> Village {
     other(number, |scene| scene.act(booth, trick))
 }
 
@@ -29,7 +27,7 @@ fn log_fails(number: u64, trick: impl Fn(&mut Log<'_>) + 'static, ids: &[&'stati
     Bench::at(&day(number, some_booth(number), trick), Tier::Sealed, number).fails(ids)
 }
 
-fn by(log: &mut Log<'_>, key: SigningKey) {
+pub(super) fn by(log: &mut Log<'_>, key: SigningKey) {
     log.take_over_by(key);
     log.vote(0);
 }
@@ -38,7 +36,7 @@ fn listed(log: &Log<'_>) -> SigningKey {
     log.setup.spec.seed(21 + u8::try_from(log.place).unwrap())
 }
 
-fn spare(log: &Log<'_>) -> SigningKey {
+pub(super) fn spare(log: &Log<'_>) -> SigningKey {
     log.setup.spec.spare(log.place, 0)
 }
 
@@ -158,84 +156,6 @@ fn old_list(number: u64) -> Case {
     Case { records: vec![("bundle".to_owned(), bundle)], ..case }
 }
 
-/// The first booth's day as its own machine ended it, and as the spare did: both begin alike.
-struct Two {
-    old: Village,
-    new: Village,
-}
-
-fn both_went_on(number: u64) -> Two {
-    let old = day(number, 0, |log| log.vote(0));
-    let new = day(number, 0, |log| {
-        by(log, spare(log));
-        log.vote(1);
-    });
-    Two { old, new }
-}
-
-/// Code and card of what one day cast and the other did not.
-fn only_in(one: &Village, other: &Village) -> (Code, canonical::Hash) {
-    let cast = |village: &Village| {
-        let mut log = Log::new(&village.setup, "001", "1", 0, Vec::new());
-        log.zero();
-        let file = village.pair.public.get("booths/001-1/cast.jsonl").unwrap().to_vec();
-        let read = |line: &[u8]| canonical::json::from_bytes::<SealedData>(line, 1 << 16).unwrap();
-        let ballots: Vec<SealedData> = record::split_lines(&file).unwrap().into_iter().map(read).collect();
-        ballots.into_iter().map(|data| (data.code(&log.digest), data.card)).collect::<Vec<_>>()
-    };
-    let known = cast(other);
-    cast(one).into_iter().find(|(code, _)| known.iter().all(|(other, _)| other != code)).unwrap()
-}
-
-fn strip(village: &Village, (code, card): (Code, canonical::Hash), key: &SigningKey) -> String {
-    let origin = origin(village);
-    let mark = Checkpoint { origin: origin.clone(), size: 3, root: tree::root(&parse_leaves(village)[..3]) }.mark_id();
-    Strip::sign(&origin, code, &token::card_short(&card), StripOutcome::Cast, &mark, key).to_text()
-}
-
-fn old_went_on_head(number: u64) -> Case {
-    let Two { old, new } = both_went_on(number);
-    with(Bench::on(&new, number).fails(&["C63"]), "head.txt", closing_head(&old))
-}
-
-fn old_went_on_strip(number: u64) -> Case {
-    let Two { old, new } = both_went_on(number);
-    let text = strip(&old, only_in(&old, &new), &old.setup.spec.seed(21));
-    with(Bench::on(&new, number).fails(&["C65"]), "strip.txt", text)
-}
-
-/// The record has the old machine's day; what the spare signed is evidence all the same.
-fn hidden_head(number: u64) -> Case {
-    let Two { old, new } = both_went_on(number);
-    // The spare's day is longer, and the old machine closed.
-    with(Bench::on(&old, number).fails(&["C64"]), "head.txt", closing_head(&new))
-}
-
-fn hidden_strip(number: u64) -> Case {
-    let Two { old, new } = both_went_on(number);
-    let text = strip(&new, only_in(&new, &old), &new.setup.spec.spare(0, 0));
-    with(Bench::on(&old, number).fails(&["C65"]), "strip.txt", text)
-}
-
-fn old_export(number: u64) -> Case {
-    let Two { old, new } = both_went_on(number);
-    let mut case = Bench::at(&new, Tier::Sealed, number).fails(&["C58"]);
-    case.records.push(("bundle".to_owned(), old.pair.bundles[0].clone()));
-    case
-}
-
-fn old_peer(number: u64) -> Case {
-    let note = String::from_utf8(closing_head(&both_went_on(number).old)).unwrap();
-    let village = other(number, |scene| {
-        let scene = scene.act(0, |log| {
-            by(log, spare(log));
-            log.vote(1);
-        });
-        scene.act(1, move |log| log.entry(&Entry::Peer(Peer { note: note.clone().into() })))
-    });
-    Bench::at(&village, Tier::Sealed, number).fails(&["C23"])
-}
-
 /// A public record without the body of a takeover, and the booth's folder.
 fn unpublished(number: u64, finish: impl FnOnce(Bench<'_>, &str) -> Case) -> Case {
     let place = some_booth(number);
@@ -304,27 +224,15 @@ fn too_often(number: u64) -> Case {
     booth_fails(number, trick, &["C22"])
 }
 
-/// Heads of both machines and a strip of the spare's, which all agree.
-fn honest(number: u64) -> Case {
-    let Two { old, new } = both_went_on(number);
-    let (origin, leaves) = (origin(&new), parse_leaves(&new));
-    let before = Checkpoint { origin, size: 3, root: tree::root(&leaves[..3]) };
-    let before = SignedCheckpoint::sign(before, &new.setup.spec.seed(21)).unwrap().to_string();
-    let text = strip(&new, only_in(&new, &old), &new.setup.spec.spare(0, 0));
-    let case = with(Bench::on(&new, number).case(Expect::Valid), "head.txt", closing_head(&new));
-    with(with(case, "mark.txt", before), "strip.txt", text)
-}
-
-const fn spares(id: &'static str, sentence: &'static str, make: fn(u64) -> Case) -> Class {
+pub(super) const fn spares(id: &'static str, sentence: &'static str, make: fn(u64) -> Case) -> Class {
     Class { id, sentence, keys: Keys::Spare, make }
 }
 
-const fn booths(id: &'static str, sentence: &'static str, make: fn(u64) -> Case) -> Class {
+pub(super) const fn booths(id: &'static str, sentence: &'static str, make: fn(u64) -> Case) -> Class {
     Class { id, sentence, keys: Keys::Booth, make }
 }
 
 pub(super) const CLASSES: &[Class] = &[
-    Class::new("T0", "A booth that a spare went on with, heads of both machines and the spare's strip: valid.", Keys::None, honest),
     booths("T1+", "A takeover by a machine that is no spare.", no_spare),
     booths("T1name+", "A takeover that names a key that is no spare's; the booth's machine goes on.", in_name_only),
     booths("T2+", "A takeover with the key of another booth, of a desk, or of the booth itself.", other_task),
@@ -337,12 +245,6 @@ pub(super) const CLASSES: &[Class] = &[
     spares("T5+", "Lines before a takeover signed by the spare.", new_key_before),
     spares("T6+", "A closing head signed by the machine before, or by a spare that did not go on.", old_head),
     spares("T6list+", "A spare's export whose list is signed by the machine before.", old_list),
-    booths("T7+", "The old machine went on; a witness has its head.", old_went_on_head),
-    booths("T7strip+", "The old machine went on; a voter has its strip.", old_went_on_strip),
-    booths("T7peer+", "The old machine went on; a neighbour took in its head.", old_peer),
-    booths("T7export+", "The old machine went on; its export is held against the record.", old_export),
-    spares("T7hidden+", "The record is the old machine's; a witness has the head of the spare that went on.", hidden_head),
-    spares("T7hiddenstrip+", "The record is the old machine's; a voter has a strip of the spare that went on.", hidden_strip),
     Class::new("T8", "A takeover taken out of the published bodies.", Keys::None, removed),
     Class::new("T8+", "A takeover taken out of the published bodies, and the list signed again.", Keys::Committee, removed_forger),
     booths("T8head+", "A takeover taken out of the published bodies, and head and list signed again.", removed_signed),
