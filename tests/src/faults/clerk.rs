@@ -47,7 +47,7 @@ fn pollbook(root: &Path) -> SimResult<Command> {
 impl Clerk {
     /// A desk whose key was enrolled in this folder, with the station's roll.
     pub(crate) fn new(village: &Village, root: &Path) -> SimResult<Self> {
-        village.write_package(&root.join("paket"))?;
+        village.write_package(&root.join("paket-meja"))?;
         let post = village.post()?;
         fs::write(root.join("daftar.age"), sealed(&post.roll().to_bytes())?)?;
         Ok(Self { root: root.to_owned(), people: village.station()?.registered, open: false, present: BTreeSet::new(), acknowledged: 0 })
@@ -57,7 +57,7 @@ impl Clerk {
     pub(crate) fn command(&mut self) -> SimResult<(Command, String)> {
         let mut command = pollbook(&self.root)?;
         if !self.open {
-            command.arg("open").arg("--package").arg(self.root.join("paket")).arg("--roll").arg(self.root.join("daftar.age"));
+            command.arg("open").arg("--package").arg(self.root.join("paket-meja")).arg("--roll").arg(self.root.join("daftar.age"));
             command.arg("--roll-passphrase-file").arg(self.root.join("sandi"));
             return Ok((command, String::new()));
         }

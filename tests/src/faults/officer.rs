@@ -4,7 +4,7 @@
 use record::{Strip, StripOutcome};
 use suara_tests::sim::{Failure, SimResult};
 use terminal::{Interrupted, Missing, Printer};
-use token::Card;
+use token::{Card, card_short};
 
 use super::hall::Hall;
 use super::verdict::{Findings, Word, short};
@@ -49,9 +49,9 @@ impl Hall<'_> {
         }
         let receipts = papers.iter().filter_map(|paper| receipt(paper)).filter(|strip| strip.outcome == StripOutcome::Cast);
         let key = self.village.booth_key()?.public();
+        let told = self.told.iter().filter(|(_, word)| **word == Word::Stored);
+        let cards: Vec<String> = told.map(|(number, _)| Ok(card_short(&self.village.leaf(*number)?))).collect::<SimResult<_>>()?;
         for strip in receipts {
-            let shorts = self.told.iter().filter(|(_, word)| **word == Word::Stored);
-            let cards: Vec<String> = shorts.map(|(number, _)| Ok(short(&self.village.card(*number)?))).collect::<SimResult<_>>()?;
             if !strip.verify(&key) || !cards.iter().any(|card| **card == *strip.card) {
                 return Err(Failure("a TANDA TERIMA says TERSIMPAN of a card whose voter was told otherwise").into());
             }

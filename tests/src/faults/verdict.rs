@@ -119,7 +119,7 @@ pub(crate) fn judge_lines(village: &Village, lines: &[Line], told: &Told) -> Sim
     let mut found = Findings::default();
     let mut known = 0;
     for (number, word) in told {
-        let leaf = village.card(*number)?.leaf();
+        let leaf = village.leaf(*number)?;
         let (cast, tested) = tally.0.get(&leaf).copied().unwrap_or_default();
         known += u64::from(cast);
         found = found.and(one(*number, *word, cast, tested));

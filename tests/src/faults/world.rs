@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use canonical::{PublicKey, SigningKey, json, sha256};
+use canonical::{Hash, PublicKey, SigningKey, json, sha256};
 use chain::{KeyName, Origin, document};
 use manifest::{BoothId, Definition, DefinitionData, Mode, StationId};
 use pollbook::{Desk, Post, Roll, RollKey};
@@ -16,7 +16,7 @@ use suara_tests::sim::{Failure, SimResult};
 use tally_log::{Identity, Store};
 use terminal::day::DayRules;
 use terminal::{Printer, Setup};
-use token::{Card, CardPlace};
+use token::{Card, CardPlace, card_leaf};
 
 /// Ready for its day.
 pub(crate) struct Village {
@@ -78,13 +78,23 @@ impl Village {
         Ok(self.station()?.id.clone())
     }
 
-    /// The card with this number; another number is another card.
-    pub(crate) fn card(&self, number: u32) -> SimResult<Card> {
+    fn place(&self, number: u32) -> SimResult<(CardPlace, [u8; 16])> {
         let place =
             CardPlace { village: self.prepared.spec.code.clone(), station: self.station_id()?, booth: booth_id(0), stratum: None };
         let serial = sha256(&number.to_be_bytes());
-        let serial = serial.as_bytes().first_chunk().ok_or(Failure("a hash is too short"))?;
-        Ok(Card::issue(self.definition(), place, *serial, &self.issuer))
+        Ok((place, *serial.as_bytes().first_chunk().ok_or(Failure("a hash is too short"))?))
+    }
+
+    /// The card with this number; another number is another card.
+    pub(crate) fn card(&self, number: u32) -> SimResult<Card> {
+        let (place, serial) = self.place(number)?;
+        Ok(Card::issue(self.definition(), place, serial, &self.issuer))
+    }
+
+    /// The leaf of the card with this number, without the work of signing the card.
+    pub(crate) fn leaf(&self, number: u32) -> SimResult<Hash> {
+        let (place, serial) = self.place(number)?;
+        Ok(card_leaf(&self.definition().election, &place, &serial))
     }
 
     pub(crate) fn booth_key(&self) -> SimResult<SigningKey> {

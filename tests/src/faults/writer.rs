@@ -18,7 +18,7 @@ pub(crate) enum Manner {
     Honest,
     /// Writes and acknowledges, and never syncs.
     Unsynced,
-    /// Acknowledges, then writes and syncs.
+    /// Acknowledges, syncs what came before, and only then writes.
     Early,
 }
 
@@ -28,9 +28,10 @@ pub(crate) fn write(path: &Path, manner: Manner) -> SimResult<()> {
     for number in 0_u64.. {
         if manner == Manner::Early {
             writeln!(out, "{number}")?;
+            file.sync_data()?;
         }
         writeln!(file, "{number}")?;
-        if manner != Manner::Unsynced {
+        if manner == Manner::Honest {
             file.sync_data()?;
         }
         if manner != Manner::Early {
