@@ -7,9 +7,11 @@ pub(crate) mod clerk;
 pub(crate) mod days;
 pub(crate) mod desk_day;
 pub(crate) mod hall;
+pub(crate) mod index;
 pub(crate) mod io;
 pub(crate) mod kill9;
 pub(crate) mod machine;
+pub(crate) mod media;
 pub(crate) mod officer;
 pub(crate) mod site;
 pub(crate) mod trouble;
@@ -68,5 +70,6 @@ pub(crate) struct Row {
 pub(crate) const ROWS: &[Row] = &[
     Row { name: "io", sentence: "", counts: (1, 1), run: io::run },
     Row { name: "days", sentence: "", counts: (5_000, 1_000_000), run: days::run },
+    Row { name: "media", sentence: "", counts: (1, 1), run: media::run },
     Row { name: "kill9", sentence: "", counts: (500, 10_000), run: kill9::run },
 ];

@@ -58,7 +58,8 @@ const fn word(outcome: StripOutcome) -> Word {
     }
 }
 
-fn press(booth: &mut Booth, card: &Card, number: u32, answer: Answer, hour: &Hour) -> Result<Ended, VoteError> {
+/// One vote from card to answer.
+pub(crate) fn press(booth: &mut Booth, card: &Card, number: u32, answer: Answer, hour: &Hour) -> Result<Ended, VoteError> {
     let session = booth.begin(&card.to_text(), hour)?;
     let choice = session.choice(number)?;
     answer.give(session.choose(choice).confirm()?)
