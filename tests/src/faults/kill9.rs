@@ -61,6 +61,10 @@ fn kill(root: &std::path::Path, count: u64, seed: SimSeed) -> SimResult<(u64, Fi
 
 /// Half of all kills fall into the start of the process, the others after some lines that it printed.
 fn moment(random: &mut Stream, talks: bool) -> Moment {
+    if !talks && random.chance(1, 2) {
+        // It ends by itself, and then the blow falls.
+        return Moment { lines: usize::MAX, then: Duration::ZERO };
+    }
     if !talks || random.chance(1, 2) {
         return Moment { lines: 0, then: Duration::from_micros(u64::from(random.below(120_000))) };
     }

@@ -105,7 +105,7 @@ impl<'v> Machine<'v> {
         Ok(command)
     }
 
-    /// Lines of output after which the first vote can be acknowledged.
+    /// Whether the next process takes votes.
     pub(crate) fn votes(&self) -> bool {
         self.stage == Stage::Votes
     }
@@ -122,7 +122,13 @@ impl<'v> Machine<'v> {
 
     /// Takes in what a process printed before it ended or was killed, and holds both media against it.
     pub(crate) fn take(&mut self, printed: &Printed) -> SimResult<Findings> {
-        if !matches!(printed.code, None | Some(0 | 1)) {
+        let refusal = match self.stage {
+            Stage::Zero => "holds lines already",
+            Stage::Open => "DITOLAK, tidak ada yang diubah",
+            Stage::Votes => "BARIS DITOLAK",
+        };
+        let expected = matches!(printed.code, None | Some(0)) || (printed.code == Some(1) && printed.errors.contains(refusal));
+        if !expected {
             return Err(format!("a process ended with {:?}\n{}\n{}", printed.code, printed.lines.join("\n"), printed.errors).into());
         }
         match self.stage {

@@ -7,12 +7,14 @@ pub(crate) mod clerk;
 pub(crate) mod days;
 pub(crate) mod desk_day;
 pub(crate) mod hall;
+pub(crate) mod image;
 pub(crate) mod index;
 pub(crate) mod io;
 pub(crate) mod kill9;
 pub(crate) mod machine;
 pub(crate) mod media;
 pub(crate) mod officer;
+pub(crate) mod powercut;
 pub(crate) mod site;
 pub(crate) mod trouble;
 pub(crate) mod verdict;
@@ -52,6 +54,11 @@ impl Figure {
     pub(crate) const fn new(count: u64, text: String, found: Findings) -> Self {
         Self { count, text, found, ran: true }
     }
+
+    /// Why it could not be run.
+    pub(crate) fn not_run(why: String) -> Self {
+        Self { count: 0, text: format!("not run: {why}"), found: Findings::default(), ran: false }
+    }
 }
 
 /// One row.
@@ -72,4 +79,5 @@ pub(crate) const ROWS: &[Row] = &[
     Row { name: "days", sentence: "", counts: (5_000, 1_000_000), run: days::run },
     Row { name: "media", sentence: "", counts: (1, 1), run: media::run },
     Row { name: "kill9", sentence: "", counts: (500, 10_000), run: kill9::run },
+    Row { name: "powercut", sentence: "", counts: (100, 3_000), run: powercut::run },
 ];
