@@ -72,7 +72,7 @@ impl<'v> Clerk<'v> {
     }
 
     fn opened(&mut self, open: Open) -> Result<Log, OpenError> {
-        let disk = SwitchedDisk::new(&self.disk, &self.switch);
+        let disk = SwitchedDisk::new(self.disk.clone(), &self.switch);
         let store = Store::of_parts(Box::new(disk), Box::new(MemIndex::new()), "first".into(), "second".into());
         let post = self.village.post().and_then(|post| self.village.desk_identity(&post));
         open(store, post.map_err(|_| OpenError::SameMedium)?).map(|(log, _)| log)

@@ -109,7 +109,7 @@ impl<'v> Hall<'v> {
     }
 
     fn setup(&mut self) -> Result<terminal::Setup, StartError> {
-        let disk = SwitchedDisk::new(&self.disk, &self.switch);
+        let disk = SwitchedDisk::new(self.disk.clone(), &self.switch);
         let store = Store::of_parts(Box::new(disk), Box::new(tally_log::MemIndex::new()), "first".into(), "second".into());
         let seed = SimSeed(u64::from_be_bytes(self.random.bytes()));
         let printer = Box::new(SwitchedPrinter::new(&self.printer, &self.switch));

@@ -11,11 +11,15 @@ pub(crate) mod image;
 pub(crate) mod index;
 pub(crate) mod io;
 pub(crate) mod kill9;
+pub(crate) mod load;
 pub(crate) mod machine;
 pub(crate) mod media;
 pub(crate) mod officer;
 pub(crate) mod powercut;
+pub(crate) mod results;
 pub(crate) mod site;
+pub(crate) mod spend;
+pub(crate) mod threads;
 pub(crate) mod trouble;
 pub(crate) mod verdict;
 pub(crate) mod voters;
@@ -80,4 +84,7 @@ pub(crate) const ROWS: &[Row] = &[
     Row { name: "media", sentence: "", counts: (1, 1), run: media::run },
     Row { name: "kill9", sentence: "", counts: (500, 10_000), run: kill9::run },
     Row { name: "powercut", sentence: "", counts: (100, 3_000), run: powercut::run },
+    Row { name: "load", sentence: "", counts: (5_000, 100_000), run: load::run },
+    Row { name: "threads", sentence: "", counts: (1, 100), run: threads::run },
+    Row { name: "spend", sentence: "", counts: (20_000, 1_000_000), run: spend::run },
 ];

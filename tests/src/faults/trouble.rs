@@ -1,6 +1,6 @@
 //! One switch for everything a machine can ask of its media and printer: it counts the calls, and at a planned one trouble begins.
 //!
-//! The disk below is the house's own [`MemDisk`], which forgets what was not synced. This layer decides which call fails, and how:
+//! The disk below is, as a rule, the house's own [`tally_log::MemDisk`], which forgets what was not synced. This layer decides which call fails, and how:
 //! the process dies, the power fails, the call fails, the medium is full, or a sync fails.
 
 use std::collections::BTreeMap;
@@ -8,8 +8,10 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use tally_log::{Disk, DiskFile, DiskLock, Keep, MemDisk};
+use tally_log::{Disk, DiskFile, DiskLock, Keep};
 use terminal::{FakePrinter, Printer, PrinterFault};
 
 /// How far a call gets that does not go well.
@@ -82,6 +84,7 @@ struct State {
     dead: Option<Option<Keep>>,
     full: bool,
     cut_after: bool,
+    slow: Duration,
 }
 
 enum Verdict {
@@ -117,6 +120,11 @@ impl Switch {
         state.dead.take().flatten().or(cut)
     }
 
+    /// Lets every sync take this long.
+    pub(crate) fn slow(&self, sync: Duration) {
+        self.state().slow = sync;
+    }
+
     /// Somebody makes room on the media.
     pub(crate) fn make_room(&self) {
         self.state().full = false;
@@ -134,7 +142,21 @@ impl Switch {
         let number = state.seen.len();
         state.seen.push(call);
         let trouble = state.planned.remove(&number);
-        state.begin(trouble, call)
+        let verdict = state.begin(trouble, call);
+        let slow = state.slow;
+        drop(state);
+        if call == Call::Sync {
+            pass(slow);
+        }
+        verdict
+    }
+}
+
+/// Lets time pass, as a slow medium does.
+fn pass(time: Duration) {
+    let until = Instant::now() + time;
+    while let Some(left) = until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) {
+        thread::park_timeout(left);
     }
 }
 
@@ -176,19 +198,18 @@ impl State {
 }
 
 /// A medium behind the switch.
-#[derive(Debug, Clone)]
 pub(crate) struct SwitchedDisk {
-    disk: MemDisk,
+    disk: Arc<dyn Disk>,
     switch: Switch,
 }
 
 impl SwitchedDisk {
-    pub(crate) fn new(disk: &MemDisk, switch: &Switch) -> Self {
-        Self { disk: disk.clone(), switch: switch.clone() }
+    pub(crate) fn new(disk: impl Disk + 'static, switch: &Switch) -> Self {
+        Self { disk: Arc::new(disk), switch: switch.clone() }
     }
 
-    fn run<T>(&self, call: Call, work: impl FnOnce(&MemDisk) -> io::Result<T>) -> io::Result<T> {
-        passed(&self.switch, call, || work(&self.disk), || ())
+    fn run<T>(&self, call: Call, work: impl FnOnce(&dyn Disk) -> io::Result<T>) -> io::Result<T> {
+        passed(&self.switch, call, || work(self.disk.as_ref()), || ())
     }
 }
 
