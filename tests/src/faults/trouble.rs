@@ -256,6 +256,10 @@ impl Disk for SwitchedDisk {
         Ok(Box::new(SwitchedFile { file, switch: self.switch.clone() }))
     }
 
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.run(Call::Other, |disk| disk.rename(from, to))
+    }
+
     fn sync_dir(&self, dir: &Path) -> io::Result<()> {
         self.run(Call::Sync, |disk| disk.sync_dir(dir))
     }
