@@ -151,7 +151,7 @@ pub(super) mod witness {
         STATE.get_or_init(|| {
             let mut witness = Witness::new(&[3; 32], KeyName::new("saksi-baru").expect("a name"));
             let key = world().booth_key();
-            witness.cosign(head(), Some(&key), Evidence::None, &[], TIME).expect("an honest head");
+            witness.cosign(head(), &[key], Evidence::None, &[], TIME).expect("an honest head");
             witness.to_state().to_vec()
         })
     }
@@ -159,7 +159,7 @@ pub(super) mod witness {
     pub(in crate::fuzz) fn run(bytes: &[u8]) -> bool {
         let Ok(mut witness) = Witness::from_state(state()) else { return false };
         let before = witness.heads();
-        let answer = witness.cosign(bytes, None, Evidence::None, &[], TIME);
+        let answer = witness.cosign(bytes, &[], Evidence::None, &[], TIME);
         assert_eq!(witness.heads(), before, "the witness remembers another head");
         let Ok(cosigned) = answer else { return false };
         assert_eq!(cosigned.checked, Checked::Same);

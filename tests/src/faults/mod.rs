@@ -1,0 +1,94 @@
+//! What is broken on purpose, and what must hold all the same. Each module but the tools is one row of `docs/RELIABILITY.md`.
+//!
+//! Tools: [`world`] (documents, keys, cards), [`trouble`] (a disk and a printer that fail at a planned call), [`hall`], [`voters`]
+//! and [`officer`] (a day with people who remember what they were told), [`verdict`] (their memory against the journals).
+
+pub(crate) mod clerk;
+pub(crate) mod days;
+pub(crate) mod desk_day;
+pub(crate) mod hall;
+pub(crate) mod image;
+pub(crate) mod index;
+pub(crate) mod io;
+pub(crate) mod kill9;
+pub(crate) mod load;
+pub(crate) mod machine;
+pub(crate) mod media;
+pub(crate) mod model;
+pub(crate) mod officer;
+pub(crate) mod planted;
+pub(crate) mod powercut;
+pub(crate) mod results;
+pub(crate) mod site;
+pub(crate) mod spend;
+pub(crate) mod threads;
+pub(crate) mod trouble;
+pub(crate) mod verdict;
+pub(crate) mod voters;
+pub(crate) mod world;
+pub(crate) mod writer;
+
+use suara_tests::sim::SimResult;
+
+use verdict::Findings;
+
+/// What a run is asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Ask {
+    /// How many; the row says of what.
+    pub(crate) count: u64,
+    /// Everything random follows from it.
+    pub(crate) seed: u64,
+    /// Where a row needs what this machine does not let it have: say `not run` and end well.
+    pub(crate) skip_if_impossible: bool,
+}
+
+/// What a run gave.
+#[derive(Debug)]
+pub(crate) struct Figure {
+    /// How many.
+    pub(crate) count: u64,
+    /// The last line, without the row's name.
+    pub(crate) text: String,
+    /// What was found; all of it must be nothing.
+    pub(crate) found: Findings,
+    /// Whether it was run at all.
+    pub(crate) ran: bool,
+}
+
+impl Figure {
+    pub(crate) const fn new(count: u64, text: String, found: Findings) -> Self {
+        Self { count, text, found, ran: true }
+    }
+
+    /// Why it could not be run.
+    pub(crate) fn not_run(why: String) -> Self {
+        Self { count: 0, text: format!("not run: {why}"), found: Findings::default(), ran: false }
+    }
+}
+
+/// One row.
+pub(crate) struct Row {
+    /// What is typed.
+    pub(crate) name: &'static str,
+    /// What must hold.
+    pub(crate) sentence: &'static str,
+    /// How many in CI, and how many in a long run.
+    pub(crate) counts: (u64, u64),
+    /// Runs it.
+    pub(crate) run: fn(&Ask) -> SimResult<Figure>,
+}
+
+/// All rows, in the order of the page.
+pub(crate) const ROWS: &[Row] = &[
+    Row { name: "io", sentence: "", counts: (1, 1), run: io::run },
+    Row { name: "days", sentence: "", counts: (5_000, 1_000_000), run: days::run },
+    Row { name: "media", sentence: "", counts: (1, 1), run: media::run },
+    Row { name: "kill9", sentence: "", counts: (500, 10_000), run: kill9::run },
+    Row { name: "powercut", sentence: "", counts: (100, 3_000), run: powercut::run },
+    Row { name: "load", sentence: "", counts: (5_000, 100_000), run: load::run },
+    Row { name: "threads", sentence: "", counts: (1, 100), run: threads::run },
+    Row { name: "spend", sentence: "", counts: (20_000, 1_000_000), run: spend::run },
+    Row { name: "model", sentence: "", counts: (1_000_000, 1_000_000), run: model::run },
+    Row { name: "planted", sentence: "", counts: (1_000, 1_000), run: planted::run },
+];

@@ -1,0 +1,324 @@
+//! One switch for everything a machine can ask of its media and printer: it counts the calls, and at a planned one trouble begins.
+//!
+//! The disk below is, as a rule, the house's own [`tally_log::MemDisk`], which forgets what was not synced. This layer decides which call fails, and how:
+//! the process dies, the power fails, the call fails, the medium is full, or a sync fails.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tally_log::{Disk, DiskFile, DiskLock, Keep};
+use terminal::{FakePrinter, Printer, PrinterFault};
+
+/// How far a call gets that does not go well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Point {
+    /// It does nothing.
+    Before,
+    /// A write or print gets half way; any other call does nothing.
+    Half,
+    /// It does everything.
+    After,
+}
+
+/// What begins at a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// The process is killed; what it wrote stays in the system's memory.
+    Kill(Point),
+    /// The power fails.
+    Cut(Point, Keep),
+    /// The call says that it failed (EIO; of a printer: out of paper, jammed). The process goes on.
+    Error(Point),
+    /// The medium is full (ENOSPC) until somebody makes room.
+    Full,
+    /// A sync fails, and what it should have made durable never becomes so; with `true` the power fails afterwards.
+    Sync(bool),
+}
+
+/// What a call is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Call {
+    /// Bytes at the end of a file.
+    Write,
+    /// Bytes become durable.
+    Sync,
+    /// Anything else on a medium.
+    Other,
+    /// The printer.
+    Print,
+}
+
+impl Call {
+    /// Every trouble that this call can have.
+    pub(crate) fn troubles(self) -> Vec<Trouble> {
+        use Point::{After, Before, Half};
+        let mut list = vec![Trouble::Kill(Before), Trouble::Kill(After), Trouble::Cut(Before, Keep::Synced), Trouble::Error(Before)];
+        list.push(Trouble::Cut(After, Keep::Synced));
+        match self {
+            Self::Write => {
+                list.extend([Half, After].map(|point| Trouble::Cut(point, Keep::Half)));
+                list.extend([
+                    Trouble::Kill(Half),
+                    Trouble::Cut(Half, Keep::All),
+                    Trouble::Error(Half),
+                    Trouble::Error(After),
+                    Trouble::Full,
+                ]);
+            }
+            Self::Sync => list.extend([Trouble::Sync(false), Trouble::Sync(true), Trouble::Cut(Before, Keep::Half), Trouble::Error(After)]),
+            Self::Other => list.push(Trouble::Error(After)),
+            Self::Print => list.extend([Trouble::Kill(Half), Trouble::Cut(Half, Keep::Synced), Trouble::Error(Half)]),
+        }
+        list
+    }
+}
+
+/// The switch; clones are the same one.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Switch(Arc<Mutex<State>>);
+
+#[derive(Debug, Default)]
+struct State {
+    seen: Vec<Call>,
+    planned: BTreeMap<usize, Trouble>,
+    /// The process is gone; on restart the power failed too, or not.
+    dead: Option<Option<Keep>>,
+    full: bool,
+    cut_after: bool,
+    slow: Duration,
+}
+
+enum Verdict {
+    Go,
+    Fail(Point),
+}
+
+impl Switch {
+    /// Lets trouble begin at a call, from 0. Calls of a dead process do not count.
+    pub(crate) fn plan(&self, call: usize, trouble: Trouble) {
+        self.state().planned.insert(call, trouble);
+    }
+
+    /// The calls made so far.
+    pub(crate) fn seen(&self) -> Vec<Call> {
+        self.state().seen.clone()
+    }
+
+    /// Whether the process is gone, so that nobody saw how the last call ended.
+    pub(crate) fn is_dead(&self) -> bool {
+        self.state().dead.is_some()
+    }
+
+    /// Troubles that are still to come.
+    pub(crate) fn planned(&self) -> u64 {
+        self.state().planned.len() as u64
+    }
+
+    /// The program is started again; says whether the power had failed, and what that left.
+    pub(crate) fn start_again(&self) -> Option<Keep> {
+        let mut state = self.state();
+        let cut = core::mem::take(&mut state.cut_after).then_some(Keep::Synced);
+        state.dead.take().flatten().or(cut)
+    }
+
+    /// Lets every sync take this long.
+    pub(crate) fn slow(&self, sync: Duration) {
+        self.state().slow = sync;
+    }
+
+    /// Somebody makes room on the media.
+    pub(crate) fn make_room(&self) {
+        self.state().full = false;
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn ask(&self, call: Call) -> Verdict {
+        let mut state = self.state();
+        if state.dead.is_some() {
+            return Verdict::Fail(Point::Before);
+        }
+        let number = state.seen.len();
+        state.seen.push(call);
+        let trouble = state.planned.remove(&number);
+        let verdict = state.begin(trouble, call);
+        let slow = state.slow;
+        drop(state);
+        if call == Call::Sync {
+            pass(slow);
+        }
+        verdict
+    }
+}
+
+/// Lets time pass, as a slow medium does.
+fn pass(time: Duration) {
+    let until = Instant::now() + time;
+    while let Some(left) = until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) {
+        thread::park_timeout(left);
+    }
+}
+
+impl fmt::Display for Switch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.state();
+        let mut planned = state.planned.iter().map(|(call, trouble)| format!("{trouble:?} at call {call}"));
+        write!(f, "{}", planned.by_ref().collect::<Vec<_>>().join(", "))
+    }
+}
+
+impl State {
+    fn begin(&mut self, trouble: Option<Trouble>, call: Call) -> Verdict {
+        match trouble {
+            Some(Trouble::Kill(point)) => {
+                self.dead = Some(None);
+                Verdict::Fail(point)
+            }
+            Some(Trouble::Cut(point, keep)) => {
+                self.dead = Some(Some(keep));
+                Verdict::Fail(point)
+            }
+            Some(Trouble::Error(point)) => Verdict::Fail(point),
+            Some(Trouble::Full) => {
+                self.full = true;
+                self.grow(call)
+            }
+            Some(Trouble::Sync(cut)) => {
+                self.cut_after = cut;
+                Verdict::Fail(Point::Before)
+            }
+            None => self.grow(call),
+        }
+    }
+
+    fn grow(&self, call: Call) -> Verdict {
+        if self.full && call == Call::Write { Verdict::Fail(Point::Half) } else { Verdict::Go }
+    }
+}
+
+/// A medium behind the switch.
+pub(crate) struct SwitchedDisk {
+    disk: Arc<dyn Disk>,
+    switch: Switch,
+}
+
+impl SwitchedDisk {
+    pub(crate) fn new(disk: impl Disk + 'static, switch: &Switch) -> Self {
+        Self { disk: Arc::new(disk), switch: switch.clone() }
+    }
+
+    fn run<T>(&self, call: Call, work: impl FnOnce(&dyn Disk) -> io::Result<T>) -> io::Result<T> {
+        passed(&self.switch, call, || work(self.disk.as_ref()), || ())
+    }
+}
+
+fn passed<T>(switch: &Switch, call: Call, work: impl FnOnce() -> io::Result<T>, half: impl FnOnce()) -> io::Result<T> {
+    match switch.ask(call) {
+        Verdict::Go => return work(),
+        Verdict::Fail(Point::Before) => {}
+        Verdict::Fail(Point::Half) => half(),
+        Verdict::Fail(Point::After) => drop(work()),
+    }
+    Err(io::Error::other("planned trouble"))
+}
+
+impl Disk for SwitchedDisk {
+    fn make_dir(&self, dir: &Path) -> io::Result<()> {
+        self.run(Call::Other, |disk| disk.make_dir(dir))
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn DiskLock>>> {
+        self.run(Call::Other, |disk| disk.lock(path))
+    }
+
+    fn exists(&self, path: &Path) -> io::Result<bool> {
+        self.run(Call::Other, |disk| disk.exists(path))
+    }
+
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        self.run(Call::Other, |disk| disk.read(path, limit))
+    }
+
+    fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+        let file = self.run(Call::Other, |disk| disk.create(path))?;
+        Ok(Box::new(SwitchedFile { file, switch: self.switch.clone() }))
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+        let file = self.run(Call::Other, |disk| disk.open(path))?;
+        Ok(Box::new(SwitchedFile { file, switch: self.switch.clone() }))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.run(Call::Other, |disk| disk.rename(from, to))
+    }
+
+    fn sync_dir(&self, dir: &Path) -> io::Result<()> {
+        self.run(Call::Sync, |disk| disk.sync_dir(dir))
+    }
+}
+
+struct SwitchedFile {
+    file: Box<dyn DiskFile>,
+    switch: Switch,
+}
+
+impl DiskFile for SwitchedFile {
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let part = bytes.get(..bytes.len() / 2).unwrap_or_default();
+        match self.switch.ask(Call::Write) {
+            Verdict::Go => return self.file.append(bytes),
+            Verdict::Fail(Point::Before) => {}
+            Verdict::Fail(Point::Half) => self.file.append(part)?,
+            Verdict::Fail(Point::After) => self.file.append(bytes)?,
+        }
+        Err(io::Error::other("planned trouble"))
+    }
+
+    fn truncate(&mut self, length: u64) -> io::Result<()> {
+        passed(&self.switch, Call::Other, || self.file.truncate(length), || ())
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        passed(&self.switch, Call::Sync, || self.file.sync(), || ())
+    }
+}
+
+/// A printer behind the switch.
+pub(crate) struct SwitchedPrinter {
+    printer: FakePrinter,
+    switch: Switch,
+}
+
+impl SwitchedPrinter {
+    pub(crate) fn new(printer: &FakePrinter, switch: &Switch) -> Self {
+        Self { printer: printer.clone(), switch: switch.clone() }
+    }
+}
+
+impl Printer for SwitchedPrinter {
+    fn print(&mut self, text: &str) -> Result<(), PrinterFault> {
+        let half: String = text.chars().take(text.chars().count() / 2).collect();
+        match self.switch.ask(Call::Print) {
+            Verdict::Go => self.printer.print(text),
+            Verdict::Fail(Point::Before) => Err(PrinterFault::Before),
+            Verdict::Fail(Point::Half) => self.printer.print(&half).and(Err(PrinterFault::During)),
+            Verdict::Fail(Point::After) => self.printer.print(text).and(Err(PrinterFault::During)),
+        }
+    }
+
+    fn cut(&mut self) -> Result<(), PrinterFault> {
+        match self.switch.ask(Call::Print) {
+            Verdict::Go => self.printer.cut(),
+            Verdict::Fail(Point::Before | Point::Half) => Err(PrinterFault::Before),
+            Verdict::Fail(Point::After) => self.printer.cut().and(Err(PrinterFault::During)),
+        }
+    }
+}
