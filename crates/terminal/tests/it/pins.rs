@@ -112,6 +112,18 @@ fn pins_are_changed_only_by_those_who_know_the_old_ones_and_have_six_digits() {
 }
 
 #[test]
+fn a_machine_is_enrolled_with_two_pins_or_none_and_never_with_one() {
+    let site = site();
+    let [one, two] = ["pin-1", "pin-2"].map(|name| site.path(name).to_str().unwrap().to_owned());
+    let words = ["enrol", "--village", "16.07.17.2008", "--work-factor", "2"];
+    let enrol = |dir: &str, pins: &[&str]| site.run_in(dir, "stik", &[pins, words.as_slice()].concat(), "");
+    let run = enrol("satu", &["--pin-file", &one]);
+    assert!(run.code == 1 && run.err.contains("DUA PIN") && !site.path("satu").exists(), "{}", run.err);
+    assert!(enrol("dua", &["--pin-file", &one, "--pin-file", &two]).out.contains("PIN DUA ORANG TERPASANG"));
+    assert!(enrol("tanpa", &[]).out.contains("TANPA PIN"));
+}
+
+#[test]
 fn no_file_of_the_machine_and_nothing_printed_holds_a_pin() {
     let site = site();
     let run = with(&site, &["pin-1", "pin-2"], &["open"]);
