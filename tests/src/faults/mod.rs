@@ -11,6 +11,7 @@ pub(crate) mod image;
 pub(crate) mod index;
 pub(crate) mod io;
 pub(crate) mod kill9;
+pub(crate) mod linking;
 pub(crate) mod load;
 pub(crate) mod machine;
 pub(crate) mod media;
@@ -87,4 +88,5 @@ pub(crate) const ROWS: &[Row] = &[
     Row { name: "load", sentence: "", counts: (5_000, 100_000), run: load::run },
     Row { name: "threads", sentence: "", counts: (1, 100), run: threads::run },
     Row { name: "spend", sentence: "", counts: (20_000, 1_000_000), run: spend::run },
+    Row { name: "linking", sentence: "", counts: (1, 100), run: linking::run },
 ];
