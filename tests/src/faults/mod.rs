@@ -11,6 +11,7 @@ pub(crate) mod image;
 pub(crate) mod index;
 pub(crate) mod io;
 pub(crate) mod kill9;
+pub(crate) mod linking;
 pub(crate) mod load;
 pub(crate) mod machine;
 pub(crate) mod media;
@@ -89,6 +90,7 @@ pub(crate) const ROWS: &[Row] = &[
     Row { name: "load", sentence: "", counts: (5_000, 100_000), run: load::run },
     Row { name: "threads", sentence: "", counts: (1, 100), run: threads::run },
     Row { name: "spend", sentence: "", counts: (20_000, 1_000_000), run: spend::run },
+    Row { name: "linking", sentence: "", counts: (1, 100), run: linking::run },
     Row { name: "model", sentence: "", counts: (1_000_000, 1_000_000), run: model::run },
     Row { name: "planted", sentence: "", counts: (1_000, 1_000), run: planted::run },
 ];

@@ -73,7 +73,7 @@ fn missing(held: &str, last: &str) -> Missing {
 }
 
 /// What the QR symbol of a TANDA TERIMA says: the inner columns of its frame, line by line.
-fn receipt(paper: &str) -> Option<Strip> {
+pub(super) fn receipt(paper: &str) -> Option<Strip> {
     let inner = |line: &str| {
         let line: Vec<char> = line.chars().collect();
         let framed = line.len() == 48 && line.first() == Some(&'|') && line.last() == Some(&'|');

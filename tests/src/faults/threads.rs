@@ -4,10 +4,11 @@
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use suara_tests::random::SimSeed;
+use suara_tests::random::{SimSeed, Stream};
 use suara_tests::sim::SimResult;
 use tally_log::{MemDisk, Store};
 use terminal::{Booth, FakePrinter, Refusal, VoteError};
+use token::Card;
 
 use super::verdict::{Findings, Told, Word, judge};
 use super::voters::{Answer, press};
@@ -35,13 +36,12 @@ fn round_of(village: &Village, seed: u64) -> SimResult<(Findings, u64, u64)> {
     let mut booth = Booth::zero(setup, &[], &hour(6)?)?;
     booth.open(&hour(7)?)?;
     let booth = Mutex::new(booth);
+    let cards: Vec<Card> = (0..CARDS).map(|number| village.card(number)).collect::<SimResult<_>>()?;
     let sums = thread::scope(|scope| {
         let threads: Vec<_> = (0..THREADS)
             .map(|number| {
-                scope.spawn({
-                    let booth = &booth;
-                    move || come(village, booth, seed, number)
-                })
+                let (booth, cards) = (&booth, &cards);
+                scope.spawn(move || come(booth, cards, SimSeed(seed).stream(&format!("thread {number}"))))
             })
             .collect();
         threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| Err("a thread died".into()))).collect::<SimResult<Vec<_>>>()
@@ -58,17 +58,16 @@ fn round_of(village: &Village, seed: u64) -> SimResult<(Findings, u64, u64)> {
 }
 
 /// One thread brings every card, in an order of its own.
-fn come(village: &Village, booth: &Mutex<Booth>, seed: u64, number: u64) -> SimResult<(u64, u64)> {
-    let mut cards: Vec<u32> = (0..CARDS).collect();
-    SimSeed(seed).stream(&format!("thread {number}")).shuffle(&mut cards);
+fn come(booth: &Mutex<Booth>, cards: &[Card], mut order: Stream) -> SimResult<(u64, u64)> {
+    let mut cards: Vec<&Card> = cards.iter().collect();
+    order.shuffle(&mut cards);
     let (mut spent, mut refused, hour) = (0, 0, hour(8)?);
     for card in cards {
-        let text = village.card(card)?;
         let mut booth = booth.lock().unwrap_or_else(PoisonError::into_inner);
-        match press(&mut booth, &text, card % 3, Answer::Same, &hour) {
+        match press(&mut booth, card, 1, Answer::Same, &hour) {
             Ok(_) => spent += 1,
             Err(VoteError::Refused(Refusal::Spent { cast: true })) => refused += 1,
-            Err(error) => return Err(format!("card {card}: {error}").into()),
+            Err(error) => return Err(format!("a card is neither spent nor good: {error}").into()),
         }
     }
     Ok((spent, refused))

@@ -32,7 +32,8 @@ impl Answer {
         }
     }
 
-    fn give(self, sealed: terminal::Sealed<'_>) -> Result<Ended, VoteError> {
+    /// Gives it.
+    pub(super) fn give(self, sealed: terminal::Sealed<'_>) -> Result<Ended, VoteError> {
         match self {
             Self::Same => sealed.same(),
             Self::WrongChoice => sealed.spoil(SpoilReason::WrongChoice),
