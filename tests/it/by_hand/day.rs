@@ -130,7 +130,7 @@ impl<'t> Day<'t> {
     pub(super) fn replace_stick(&mut self, place: Place) {
         self.consoles.remove(&place).unwrap().exit();
         std::fs::remove_dir_all(self.table.path(&format!("usb-bilik/{}-{}", place.0, place.1))).unwrap();
-        assert!(self.table.refused(&booth(place, "console"), 4).contains("medium2"));
+        assert!(self.table.refused(&booth(place, "head"), 4).contains("medium2"));
         let (console, said) = Console::start(self.table, &booth(place, "medium2"));
         assert!(said.contains("MEDIA KEDUA DIGANTI"), "{said}");
         self.consoles.insert(place, console);
