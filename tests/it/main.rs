@@ -15,6 +15,7 @@ mod every_byte;
 mod fuzz_corpus;
 mod golden;
 mod laws;
+mod reliability;
 mod spec;
 mod tamper;
 mod tidy;

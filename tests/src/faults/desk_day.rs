@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use pollbook::desk::{DeskError, Event, ReplacementReason, State, UndoReason};
 use pollbook::Desk;
+use pollbook::desk::{DeskError, Event, ReplacementReason, State, UndoReason};
 use suara_tests::random::Stream;
 use suara_tests::sim::{Failure, SimResult};
 use tally_log::{AppendError, Keep, Log, MemDisk, MemIndex, OpenError, Store};
@@ -164,4 +164,3 @@ pub(crate) fn day(village: &Village, switch: &Switch, random: Stream, people: u3
     clerk.act(&Event::Close(hour(13)?, 5))?;
     clerk.judge()
 }
-

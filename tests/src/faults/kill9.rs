@@ -30,7 +30,8 @@ pub(crate) fn run(ask: &Ask) -> SimResult<Figure> {
         let root = scratch.path().join(number.to_string());
         kill(&root, count, SimSeed(ask.seed.wrapping_add(number as u64 * 7919)))
     };
-    let (one, two) = rayon::join(|| half(0, halves.iter().copied().next().unwrap_or(0)), || half(1, halves.iter().copied().last().unwrap_or(0)));
+    let (one, two) =
+        rayon::join(|| half(0, halves.iter().copied().next().unwrap_or(0)), || half(1, halves.iter().copied().last().unwrap_or(0)));
     let (one, two) = (one?, two?);
     let found = one.1.and(two.1);
     let text = format!("{} cycles, {found}; {} acknowledged", ask.count, one.0 + two.0);

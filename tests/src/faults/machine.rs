@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use suara_tests::random::Stream;
-use suara_tests::sim::names;
 use suara_tests::sim::SimResult;
+use suara_tests::sim::names;
 use token::DevicePublic;
 
 use super::site::{Printed, program, whole_lines};
@@ -116,7 +116,8 @@ impl<'v> Machine<'v> {
             let answer = Answer::ALL.get(self.random.below(25) as usize).copied().unwrap_or(Answer::Same);
             self.waiting.push_back(Voter { card: self.cards, number: self.random.below(3), answer });
         }
-        let line = |voter: &Voter| Ok(format!("{} | {} | {}\n", self.village.card(voter.card)?.to_text(), voter.number, voter.answer.word()));
+        let line =
+            |voter: &Voter| Ok(format!("{} | {} | {}\n", self.village.card(voter.card)?.to_text(), voter.number, voter.answer.word()));
         self.waiting.iter().map(line).collect()
     }
 

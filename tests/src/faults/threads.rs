@@ -38,10 +38,12 @@ fn round_of(village: &Village, seed: u64) -> SimResult<(Findings, u64, u64)> {
     let booth = Mutex::new(booth);
     let cards: Vec<Card> = (0..CARDS).map(|number| village.card(number)).collect::<SimResult<_>>()?;
     let sums = thread::scope(|scope| {
-        let threads: Vec<_> = (0..THREADS).map(|number| {
-            let (booth, cards) = (&booth, &cards);
-            scope.spawn(move || come(booth, cards, SimSeed(seed).stream(&format!("thread {number}"))))
-        }).collect();
+        let threads: Vec<_> = (0..THREADS)
+            .map(|number| {
+                let (booth, cards) = (&booth, &cards);
+                scope.spawn(move || come(booth, cards, SimSeed(seed).stream(&format!("thread {number}"))))
+            })
+            .collect();
         threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| Err("a thread died".into()))).collect::<SimResult<Vec<_>>>()
     })?;
     drop(booth);

@@ -62,7 +62,13 @@ impl Call {
         match self {
             Self::Write => {
                 list.extend([Half, After].map(|point| Trouble::Cut(point, Keep::Half)));
-                list.extend([Trouble::Kill(Half), Trouble::Cut(Half, Keep::All), Trouble::Error(Half), Trouble::Error(After), Trouble::Full]);
+                list.extend([
+                    Trouble::Kill(Half),
+                    Trouble::Cut(Half, Keep::All),
+                    Trouble::Error(Half),
+                    Trouble::Error(After),
+                    Trouble::Full,
+                ]);
             }
             Self::Sync => list.extend([Trouble::Sync(false), Trouble::Sync(true), Trouble::Cut(Before, Keep::Half), Trouble::Error(After)]),
             Self::Other => list.push(Trouble::Error(After)),

@@ -79,8 +79,7 @@ impl Village {
     }
 
     fn place(&self, number: u32) -> SimResult<(CardPlace, [u8; 16])> {
-        let place =
-            CardPlace { village: self.prepared.spec.code.clone(), station: self.station_id()?, booth: booth_id(0), stratum: None };
+        let place = CardPlace { village: self.prepared.spec.code.clone(), station: self.station_id()?, booth: booth_id(0), stratum: None };
         let serial = sha256(&number.to_be_bytes());
         Ok((place, *serial.as_bytes().first_chunk().ok_or(Failure("a hash is too short"))?))
     }
