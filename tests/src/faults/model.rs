@@ -102,10 +102,7 @@ pub(crate) fn run(ask: &Ask) -> SimResult<Figure> {
     if states < 1_000_000 {
         found.other.push(format!("only {states} states"));
     }
-    let text = format!(
-        "{states} states with {crashes} crashes, {} of {} promises broken; both planted violations found",
-        broken,
-        PROMISES.len()
-    );
+    let text =
+        format!("{states} states with {crashes} crashes, {} of {} promises broken; both planted violations found", broken, PROMISES.len());
     Ok(Figure::new(states as u64, text, found))
 }
