@@ -17,6 +17,7 @@ mod golden;
 mod laws;
 mod mutants;
 mod planted;
+mod reliability;
 mod spec;
 mod tamper;
 mod tidy;

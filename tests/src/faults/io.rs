@@ -44,6 +44,7 @@ fn cases(day: impl Fn(&Switch) -> SimResult<Findings> + Sync, what: &str) -> Sim
     let calls = dry.seen();
     let cases: Vec<(usize, Trouble)> =
         calls.iter().enumerate().flat_map(|(at, call)| call.troubles().into_iter().map(move |trouble| (at, trouble))).collect();
+    println!("{what}: {} calls, {} cases", calls.len(), cases.len());
     let one = |(at, trouble): &(usize, Trouble)| {
         let switch = Switch::default();
         switch.plan(*at, *trouble);

@@ -19,6 +19,7 @@ pub(crate) mod model;
 pub(crate) mod officer;
 pub(crate) mod planted;
 pub(crate) mod powercut;
+mod protocol;
 pub(crate) mod results;
 pub(crate) mod site;
 pub(crate) mod spend;
@@ -82,15 +83,70 @@ pub(crate) struct Row {
 
 /// All rows, in the order of the page.
 pub(crate) const ROWS: &[Row] = &[
-    Row { name: "io", sentence: "", counts: (1, 1), run: io::run },
-    Row { name: "days", sentence: "", counts: (5_000, 1_000_000), run: days::run },
-    Row { name: "media", sentence: "", counts: (1, 1), run: media::run },
-    Row { name: "kill9", sentence: "", counts: (500, 10_000), run: kill9::run },
-    Row { name: "powercut", sentence: "", counts: (100, 3_000), run: powercut::run },
-    Row { name: "load", sentence: "", counts: (5_000, 100_000), run: load::run },
-    Row { name: "threads", sentence: "", counts: (1, 100), run: threads::run },
-    Row { name: "spend", sentence: "", counts: (20_000, 1_000_000), run: spend::run },
-    Row { name: "linking", sentence: "", counts: (1, 100), run: linking::run },
-    Row { name: "model", sentence: "", counts: (1_000_000, 1_000_000), run: model::run },
-    Row { name: "planted", sentence: "", counts: (1_000, 1_000), run: planted::run },
+    Row {
+        name: "io",
+        sentence: "Whatever call to media or printer fails, in whatever way, of a booth's and of a desk's day: nothing acknowledged is lost, nothing counts twice, every card is unused, void or cast once, and no paper says more than what is stored.",
+        counts: (1, 1),
+        run: io::run,
+    },
+    Row {
+        name: "days",
+        sentence: "The same for made-up days with several faults, restarts, wrong clocks and power cuts, all from one seed.",
+        counts: (5_000, 1_000_000),
+        run: days::run,
+    },
+    Row {
+        name: "media",
+        sentence: "Of all pairs of journals only those that a power cut explains are opened; all others are refused and stay as they were, byte by byte. Whatever became of the index, every card gets the same answer.",
+        counts: (1, 1),
+        run: media::run,
+    },
+    Row {
+        name: "kill9",
+        sentence: "`suara-terminal` and `suara-pollbook`, killed at any moment, their start included, lose nothing that they had printed.",
+        counts: (500, 10_000),
+        run: kill9::run,
+    },
+    Row {
+        name: "powercut",
+        sentence: "What `suara-terminal` had printed is on both media of what a power cut leaves of the file system, and the next start goes on with it.",
+        counts: (100, 3_000),
+        run: powercut::run,
+    },
+    Row {
+        name: "load",
+        sentence: "An answer is durable in 20 ms (p99), within twice the time of two bare writes; 500 ms on media of 50 ms a sync; a day of 2,000 votes starts in 1 s; 64 MiB.",
+        counts: (5_000, 100_000),
+        run: load::run,
+    },
+    Row {
+        name: "threads",
+        sentence: "However many threads bring the same cards to a booth, each card is spent once.",
+        counts: (1, 100),
+        run: threads::run,
+    },
+    Row {
+        name: "spend",
+        sentence: "Whatever the schedule of three threads with the same four cards, each card is spent once.",
+        counts: (20_000, 1_000_000),
+        run: spend::run,
+    },
+    Row {
+        name: "linking",
+        sentence: "Public files, strips and slips do not tell whoever saw the queue which ballot is whose.",
+        counts: (1, 100),
+        run: linking::run,
+    },
+    Row {
+        name: "model",
+        sentence: "In every order of votes, crashes, power cuts, starts, a takeover and an export that the model has, the first three promises hold.",
+        counts: (2, 3),
+        run: model::run,
+    },
+    Row {
+        name: "planted",
+        sentence: "Every bug of `tests/planted`, put into a copy of the workspace, turns the test red that it names.",
+        counts: (1_000, 1_000),
+        run: planted::run,
+    },
 ];

@@ -54,25 +54,19 @@ pub(crate) enum Call {
 }
 
 impl Call {
-    /// Every trouble that this call can have.
+    /// Every trouble that this call can have. A stop before a call is a stop after the one before it, and is not named twice.
     pub(crate) fn troubles(self) -> Vec<Trouble> {
         use Point::{After, Before, Half};
-        let mut list = vec![Trouble::Kill(Before), Trouble::Kill(After), Trouble::Cut(Before, Keep::Synced), Trouble::Error(Before)];
-        list.push(Trouble::Cut(After, Keep::Synced));
+        use Trouble::{Cut, Error, Full, Kill, Sync};
+        let mut list = vec![Kill(After), Cut(After, Keep::Synced), Error(Before)];
         match self {
             Self::Write => {
-                list.extend([Half, After].map(|point| Trouble::Cut(point, Keep::Half)));
-                list.extend([
-                    Trouble::Kill(Half),
-                    Trouble::Cut(Half, Keep::All),
-                    Trouble::Error(Half),
-                    Trouble::Error(After),
-                    Trouble::Full,
-                ]);
+                list.extend([Kill(Half), Error(Half), Error(After), Full]);
+                list.extend([Cut(Half, Keep::All), Cut(Half, Keep::Half), Cut(After, Keep::Half)]);
             }
-            Self::Sync => list.extend([Trouble::Sync(false), Trouble::Sync(true), Trouble::Cut(Before, Keep::Half), Trouble::Error(After)]),
-            Self::Other => list.push(Trouble::Error(After)),
-            Self::Print => list.extend([Trouble::Kill(Half), Trouble::Cut(Half, Keep::Synced), Trouble::Error(Half)]),
+            Self::Sync => list.extend([Sync(false), Sync(true), Cut(Before, Keep::Half), Error(After)]),
+            Self::Other => list.push(Error(After)),
+            Self::Print => list.extend([Kill(Half), Cut(Half, Keep::Synced), Error(Half)]),
         }
         list
     }
