@@ -105,6 +105,11 @@ impl Journal {
         let mut bytes = line.to_bytes();
         bytes.push(b'\n');
         self.file.append(&bytes).map_err(self.failed(Step::Write))?;
+        self.sync()
+    }
+
+    /// Makes durable whatever is written.
+    pub(crate) fn sync(&mut self) -> Result<(), MediumError> {
         self.file.sync().map_err(self.failed(Step::Sync))
     }
 

@@ -74,7 +74,10 @@ impl Journals {
     fn mend(store: &Store, a: Scan, b: Scan, repaired: Option<Repair>) -> Result<Self, OpenError> {
         let (mut first, mut second) = (Journal::open(store, Medium::First)?, Journal::open(store, Medium::Second)?);
         for (journal, scan) in [(&mut first, &a), (&mut second, &b)] {
-            if !scan.torn.is_empty() {
+            if scan.torn.is_empty() {
+                // A killed program may have left lines that no sync has reached; nothing is built on them before one does.
+                journal.sync()?;
+            } else {
                 journal.cut(store.disk.as_ref(), scan)?;
             }
         }
