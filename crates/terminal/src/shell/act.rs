@@ -196,14 +196,27 @@ fn close(machine: &mut Machine) -> Result<(), Failure> {
     if let Err(fault) = closed.report {
         println!("LAPORAN PENUTUPAN BELUM TERCETAK ({fault}). Jalankan: report");
     }
+    keep_bundle(machine);
     Ok(())
+}
+
+/// Nobody can sign for a booth that is closed and whose machine dies, so the bundle lies on the second medium as soon as there is one.
+fn keep_bundle(machine: &mut Machine) {
+    let origin = machine.booth().map(|booth| booth.origin().clone());
+    let kept = origin.and_then(|origin| {
+        let dir = machine.second(&origin);
+        Ok(machine.booth()?.export_to(&FsStick, &dir)?)
+    });
+    match kept {
+        Ok((path, _)) => println!("Salinan berkas bilik di media kedua (a copy of the bundle on the second medium): {}", path.display()),
+        Err(failure) => println!("SALINAN BERKAS BILIK TIDAK ADA DI MEDIA KEDUA (no copy on the second medium)\n{failure}"),
+    }
 }
 
 fn export(machine: &mut Machine, to: &Path) -> Result<(), Failure> {
     machine.booth()?;
     machine.two_people()?;
-    let booth = machine.booth()?;
-    let (target, exported) = booth.export_to(&FsStick, to)?;
+    let (target, exported) = machine.booth()?.export_to(&FsStick, to)?;
     println!("BERKAS BILIK (bundle): {}", target.display());
     match exported {
         Exported::Written => println!("Sudah ditulis, disalin ulang dan cocok (written, read back, verified)."),
@@ -211,5 +224,6 @@ fn export(machine: &mut Machine, to: &Path) -> Result<(), Failure> {
         Exported::Replaced => println!("Berkas lama dari bilik ini diganti (an earlier bundle of this booth was replaced)."),
     }
     println!("STIK BOLEH DICABUT (the stick may be pulled).");
+    keep_bundle(machine);
     Ok(())
 }

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use canonical::{SigningKey, sha256};
-use chain::SignedCheckpoint;
+use chain::{Origin, SignedCheckpoint};
 use manifest::{BoothId, Mode, StationId};
 use paper::{Moment, Zone};
 use rand::TryRng;
@@ -187,7 +187,7 @@ impl Machine {
     fn setup(&self, documents: Documents, (station, booth): (StationId, BoothId)) -> Result<Setup, Failure> {
         let origin = documents.origin(&station, &booth).ok_or_else(|| self.not_listed(&documents))?;
         let first = self.options.dir.join(origin.as_str());
-        let second = self.options.medium2.clone().unwrap_or_else(|| self.options.dir.join("medium-2")).join(origin.as_str());
+        let second = self.second(&origin);
         Ok(Setup {
             documents,
             station,
@@ -214,6 +214,11 @@ impl Machine {
         }
         self.booth = Some(booth);
         Ok(())
+    }
+
+    /// The log's folder on the second medium.
+    pub(crate) fn second(&self, origin: &Origin) -> PathBuf {
+        self.options.medium2.clone().unwrap_or_else(|| self.options.dir.join("medium-2")).join(origin.as_str())
     }
 
     fn heads(&mut self) -> Result<PathBuf, Failure> {

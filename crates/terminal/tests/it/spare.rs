@@ -83,3 +83,22 @@ fn a_spare_without_a_booth_says_takeover_and_a_booths_own_machine_is_no_spare() 
     let run = takeover(&site, "");
     assert!(run.code == 4 && run.err.contains("medium 2/entries.jsonl is missing"), "{}", run.err);
 }
+
+#[test]
+fn a_machine_that_dies_after_closing_leaves_its_signed_bundle_on_the_second_medium() {
+    let site = Site::new(Wish::default());
+    site.zero();
+    site.run(&["open"]);
+    let script = site.script(&[format!("{} | 1 | ya", site.village.card(1))]);
+    assert_eq!(site.run(&["vote", "--script", &script]).code, 0);
+    let run = site.run(&["close"]);
+    assert!(run.code == 0 && run.out.contains("Salinan berkas bilik di media kedua"), "{}{}", run.out, run.err);
+    let origin = site.village.documents.origin(&"001".parse().unwrap(), &"1".parse().unwrap()).unwrap();
+    let kept = record::Folder::read(&site.path("stik").join(origin.as_str()).join("bundle-16.07.17.2008-001-1")).unwrap();
+    let sums = Sums::read(&kept).unwrap();
+    sums.verify(origin.as_str(), &site.public).unwrap();
+    assert!(sums.differences(&kept).is_empty());
+    SignedCheckpoint::open(kept.get("checkpoint").unwrap(), &origin, &site.public).unwrap();
+    assert_eq!(site.run(&["export", "--to", site.path("usb").to_str().unwrap()]).code, 0);
+    assert_eq!(site.bundle(), kept);
+}
