@@ -77,3 +77,16 @@ fn a_neutral_joint_key_is_refused() {
     let text = serde_json::to_string(&key).unwrap();
     assert_eq!(serde_json::from_str::<JointKey>(&text).unwrap(), key);
 }
+
+#[test]
+fn keys_and_sums_show_themselves_by_their_bytes_and_are_told_apart() {
+    let (one, other) = (key(), JointKey::new(NonIdentity::new(secret(1).public()).unwrap()));
+    assert_ne!(one, other);
+    assert_eq!(one, key());
+    assert_eq!(format!("{one:?}"), format!("JointKey({})", canonical::hex::encode(one.as_bytes())));
+    let mut sum = CiphertextSum::empty();
+    sum += &encrypt(Choice::from(1), &secret(2), &one);
+    assert_eq!(sum.to_bytes()[..32], sum.alpha().to_bytes());
+    assert_eq!(CiphertextSum::from_bytes(&sum.to_bytes()).unwrap().to_bytes()[32..], sum.beta().to_bytes());
+    assert_eq!(format!("{sum:?}"), format!("CiphertextSum({})", canonical::hex::encode(&sum.to_bytes())));
+}

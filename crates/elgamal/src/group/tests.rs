@@ -182,3 +182,15 @@ fn json_has_one_spelling_per_value() {
     assert!(serde_json::from_str::<Element>(&neutral).is_ok());
     assert!(serde_json::from_str::<NonIdentity>(&neutral).is_err());
 }
+
+#[test]
+fn elements_are_ordered_hashed_and_shown_by_their_bytes() {
+    use std::collections::HashSet;
+    use std::hash::BuildHasher;
+
+    let [one, two] = [1, 2].map(|at: usize| Element::from_bytes(&hex::decode_array(MULTIPLES[at]).unwrap()).unwrap());
+    assert_eq!(one.partial_cmp(&two), Some(one.to_bytes().cmp(&two.to_bytes())));
+    let state = HashSet::<Element>::new();
+    assert_ne!(state.hasher().hash_one(one), state.hasher().hash_one(two));
+    assert_eq!(format!("{one:?}"), format!("Element({})", MULTIPLES[1]));
+}

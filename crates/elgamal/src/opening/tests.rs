@@ -1,4 +1,5 @@
 use canonical::sha256;
+use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT;
 
 use super::*;
 use crate::JointKey;
@@ -213,4 +214,25 @@ fn json_is_base64_of_96_bytes() {
     let text = serde_json::to_string(&made).unwrap();
     assert_eq!(text, format!("\"{}\"", canonical::base64::encode(&made.to_bytes())));
     assert_eq!(serde_json::from_str::<Partial>(&text).unwrap(), made);
+}
+
+#[test]
+fn a_statement_is_hashed_in_the_order_of_its_fields_and_its_option_from_one() {
+    let village = Village::new(&[0, 1]);
+    let statement = village.statement(2, 4);
+    let mut transcript = Transcript::new(tag::OPEN_CHAL);
+    transcript.part(sha256(b"plan").as_bytes()).part(sha256(b"record").as_bytes()).part(b"tps-01").part(sha256(b"scope").as_bytes());
+    transcript.number(12).number(3).number(4);
+    transcript.part(village.public[3].as_bytes()).part(sha256(b"key").as_bytes());
+    transcript.part(village.sums[2].alpha().as_bytes()).part(village.sums[2].beta().as_bytes());
+    assert_eq!(statement.transcript(tag::OPEN_CHAL).finish_wide(), transcript.finish_wide());
+}
+
+#[test]
+fn a_large_table_says_quickly_that_a_number_is_not_there() {
+    let table = SumTable::new(4_000_000);
+    let beyond = Element::from_point(RISTRETTO_BASEPOINT_POINT * Number::from(4_100_000_u64));
+    assert_eq!(table.open(&beyond), None);
+    let within = Element::from_point(RISTRETTO_BASEPOINT_POINT * Number::from(3_999_999_u64));
+    assert_eq!(table.open(&within), Some(3_999_999));
 }

@@ -156,3 +156,57 @@ impl Terms {
         RistrettoPoint::vartime_multiscalar_mul(&self.factors, &self.points).is_identity()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{Sealed, key};
+    use super::*;
+    use crate::unit::seal;
+    use canonical::sha256;
+
+    /// Ballots of two keys and of all sizes.
+    fn honest() -> Vec<Sealed> {
+        let sealed = (2..8).map(|options| Sealed::new(options, options / 2, options as u64));
+        let other = (2..5_usize).map(|options| {
+            let (key, context) = (key(1), sha256(&options.to_be_bytes()));
+            let (ciphertexts, proof) = seal(&key, &context, options, 0, context.as_bytes()).unwrap();
+            Sealed { key, context, ciphertexts, proof }
+        });
+        sealed.chain(other).collect()
+    }
+
+    fn holds(ballots: &[Sealed]) -> bool {
+        let chunk: Vec<Entry<'_>> = ballots.iter().map(|ballot| (ballot.statement(), &ballot.proof)).collect();
+        chunk_holds(&chunk, &[5; 32])
+    }
+
+    // A chunk that never holds would still give right answers, ballot by ballot and slowly: so the sum itself is looked at.
+    #[test]
+    fn the_sum_of_an_honest_chunk_is_nothing_and_that_of_a_wrong_one_is_not() {
+        let mut ballots = honest();
+        assert!(holds(&ballots));
+        for place in 0..ballots.len() {
+            let response = ballots[place].proof.responses[0].0;
+            ballots[place].proof.responses[0].0 += Number::ONE;
+            assert!(!holds(&ballots), "ballot {place}");
+            ballots[place].proof.responses[0].0 = response;
+        }
+        assert!(holds(&ballots));
+    }
+
+    #[test]
+    fn weights_are_two_numbers_of_128_bits_read_from_the_hash() {
+        let root = sha256(b"root");
+        let wide = wide_hash(tag::UNIT_WEIGHT, &[root.as_bytes(), &3_u64.to_be_bytes(), &2_u64.to_be_bytes()]);
+        let number = |from: usize| Number::from(u128::from_be_bytes(wide[from..from + 16].try_into().unwrap()));
+        assert_eq!(weights(&root, 3, 2), [number(0), number(16)]);
+    }
+
+    #[test]
+    fn a_batch_with_something_in_it_is_not_empty() {
+        let ballot = Sealed::new(2, 0, 1);
+        let mut batch = Batch::new();
+        batch.add(ballot.statement(), &ballot.proof);
+        assert!(!batch.is_empty());
+    }
+}

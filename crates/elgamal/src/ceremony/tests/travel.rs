@@ -73,3 +73,20 @@ fn something_that_is_no_scalar_is_laid_to_its_sender() {
     let encrypted = EncryptedShare::from_bytes(&bytes.try_into().unwrap()).unwrap();
     assert_eq!(way.open(&guardians[1].exchange, &encrypted).map(|_| ()), Err(ShareError::NotAShare));
 }
+
+#[test]
+fn what_is_bound_to_a_share_is_its_village_attempt_and_way() {
+    let (guardians, context) = (guardians(3, 2), sha256(b"village"));
+    let way = ShareChannel { attempt: 7, ..channel(&context, &guardians[1], &guardians[2]) };
+    let numbers = [7_u64, 2, 3].map(u64::to_be_bytes).concat();
+    assert_eq!(way.aad(), [context.as_bytes().as_slice(), &numbers].concat());
+    let share = SecretScalar::from_bytes(&[0; 32]).unwrap();
+    let sealed = way.seal(&guardians[1].exchange, &share).unwrap();
+    assert_eq!(format!("{sealed:?}"), format!("EncryptedShare({})", canonical::hex::encode(&sealed.to_bytes())));
+}
+
+#[test]
+fn a_guardians_number_is_written_as_it_was_read() {
+    let number = GuardianNumber::try_from(5).unwrap();
+    assert_eq!((u32::from(number), number.to_string()), (5, "5".to_owned()));
+}
