@@ -3,6 +3,8 @@
 //! Tools: [`world`] (documents, keys, cards), [`trouble`] (a disk and a printer that fail at a planned call), [`hall`], [`voters`]
 //! and [`officer`] (a day with people who remember what they were told), [`verdict`] (their memory against the journals).
 
+mod by_hand;
+mod canary;
 pub(crate) mod clerk;
 pub(crate) mod days;
 pub(crate) mod desk_day;
@@ -23,6 +25,7 @@ mod protocol;
 pub(crate) mod results;
 pub(crate) mod site;
 pub(crate) mod spend;
+mod syscalls;
 pub(crate) mod threads;
 pub(crate) mod trouble;
 pub(crate) mod verdict;
@@ -144,6 +147,12 @@ pub(crate) const ROWS: &[Row] = &[
         run: model::run,
     },
     Row {
+        name: "canary",
+        sentence: "No passphrase, secret, NIK or vote is in any file, log or output of a day by hand but where people gave it.",
+        counts: (1, 1),
+        run: canary::run,
+    },
+    Row { name: "syscalls", sentence: "None of the five programs touches a network in a day by hand.", counts: (1, 1), run: syscalls::run },
         name: "planted",
         sentence: "Every bug of `tests/planted`, put into a copy of the workspace, turns the test red that it names.",
         counts: (1_000, 1_000),
