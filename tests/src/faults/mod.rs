@@ -153,6 +153,7 @@ pub(crate) const ROWS: &[Row] = &[
         run: canary::run,
     },
     Row { name: "syscalls", sentence: "None of the five programs touches a network in a day by hand.", counts: (1, 1), run: syscalls::run },
+    Row {
         name: "planted",
         sentence: "Every bug of `tests/planted`, put into a copy of the workspace, turns the test red that it names.",
         counts: (1_000, 1_000),
