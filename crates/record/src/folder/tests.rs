@@ -66,3 +66,18 @@ fn a_partial_folder_from_before_does_not_stop_the_next_write() {
     assert_eq!(Folder::read(&root.join("record")).unwrap(), sample());
     fs::remove_dir_all(root).unwrap();
 }
+
+#[test]
+fn as_many_files_as_allowed_are_read_and_one_more_is_not() {
+    let stick = MemStick::new();
+    let root = Path::new("usb/bundle");
+    for dir in [Path::new("usb"), root] {
+        stick.make_dir(dir).unwrap();
+    }
+    for number in 0..MAX_FILES {
+        stick.write_new(&root.join(format!("f{number}")), b"").unwrap();
+    }
+    assert_eq!(Folder::read_on(&stick, root).unwrap().iter().count(), MAX_FILES);
+    stick.write_new(&root.join("g"), b"").unwrap();
+    assert!(matches!(Folder::read_on(&stick, root), Err(FolderError::TooLarge { path }) if path == root));
+}
