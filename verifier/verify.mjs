@@ -3489,7 +3489,10 @@ var PHRASES = {
   "nothing of this booth is here": "tidak ada apa pun dari bilik ini",
   "this booth could not be read": "bilik ini tidak dapat dibaca",
   "this booth was not read whole": "bilik ini tidak terbaca utuh",
-  "is no head that this booth signed": "tidak ada atau bukan kepala yang ditandatangani bilik ini",
+  "is no head that the last machine of this booth signed": "tidak ada atau bukan kepala yang ditandatangani alat terakhir bilik ini",
+  "is taken over by no free spare": "diteruskan alat yang bukan cadangan yang bebas",
+  "is taken over twice by one spare": "diteruskan dua kali oleh satu alat cadangan",
+  "is taken over by the spare of another booth": "diteruskan alat cadangan yang juga meneruskan bilik lain",
   "the closing head does not open": "kepala penutup tidak terbuka",
   "has another size than the log": "ukurannya lain dari catatan",
   "has another root than the log": "akarnya lain dari catatan",
@@ -3504,7 +3507,7 @@ var PHRASES = {
   "the zero entry is not the first": "catatan nol bukan yang pertama",
   "the closing entry is not the last": "catatan penutup bukan yang terakhir",
   "no line feed at the end": "tidak berakhir dengan baris baru",
-  "not zero, open and close with boots between": "bukan nol, buka, dan tutup dengan hidup ulang di antaranya",
+  "not zero, open and close with boots and takeovers between": "bukan nol, buka, dan tutup dengan hidup ulang dan pengambilalihan di antaranya",
   "codes are not ascending": "kode tidak berurutan",
   "the chain breaks": "rantainya putus",
   "no closing entry at the end": "tidak ada catatan penutup di akhir",
@@ -3760,6 +3763,42 @@ function checkCards(run2) {
 }
 var isExcluded = ({ exclusions }, booth5, card) => exclusions !== void 0 && exclusions.names.has(`${booth5.name} ${card}`);
 
+// src/keys.mjs
+var speakersOf = (devices, name) => [devices.keys.get(name), ...devices.spares.map((s) => s.key)];
+var isFree = ({ keys, spares }, key2) => spares.some((s) => s.key.hex === key2.hex) && ![...keys.values()].some((k) => k.hex === key2.hex);
+function keysOf({ f, devices }, booth5, entries, path) {
+  const turns = [{ from: 0, key: devices.keys.get(booth5.name) }], named2 = [];
+  entries.forEach((entry, i) => {
+    if (entry?.kind !== "takeover") return;
+    const { key: key2 } = entry, place2 = `${path}:${i + 1}`;
+    if (!isFree(devices, key2)) f.fail("C20", place2, "is taken over by no free spare", key2.hex);
+    else if (named2.some((one) => one.hex === key2.hex)) f.fail("C20", place2, "is taken over twice by one spare", key2.hex);
+    else turns.push({ from: i, key: key2 });
+    named2.push({ hex: key2.hex, place: place2 });
+  });
+  return {
+    at: (i) => turns.findLast((turn) => turn.from <= i).key,
+    last: turns.at(-1).key,
+    all: turns.map((t) => t.key),
+    taken: turns.slice(1).map((t) => t.key.hex),
+    named: named2
+  };
+}
+function checkSpares({ f }, booths) {
+  const all = booths.flatMap((booth5) => (booth5.keys?.named ?? []).map((one) => ({ ...one, name: booth5.name })));
+  for (const { hex: hex2, place: place2, name } of all) {
+    const other = all.find((one) => one.hex === hex2 && one.name !== name);
+    if (other) f.fail("C20", place2, "is taken over by the spare of another booth", other.name);
+  }
+}
+function openByOne(bytes, origin, keys) {
+  for (const key2 of keys) {
+    const opened = attempt(() => openHead(bytes, origin, key2));
+    if (opened) return { ...opened, key: key2 };
+  }
+  return void 0;
+}
+
 // src/log.mjs
 var MAX_LINE = 65535;
 var MAX_LOG = 67108864;
@@ -3797,6 +3836,7 @@ var epoch = object({ number: u32, root: hash, witnesses: list(hash) });
 var codeSet = object({ count: u32, root: hash });
 var code = hash;
 var time = hour;
+var repaired = oneOf("none", "first_medium", "second_medium", "both");
 var KINDS = {
   zero: {
     booth,
@@ -3811,7 +3851,8 @@ var KINDS = {
     time
   },
   open: { time },
-  boot: { boot_id: string, epoch, repaired: oneOf("none", "first_medium", "second_medium", "both"), time },
+  boot: { boot_id: string, epoch, repaired, time },
+  takeover: { boot_id: string, epoch, key, repaired, time },
   seal: ballotFields,
   cast: { code },
   spoil: { code, reason: oneOf("wrong_choice", "slip_differs") },
@@ -3839,7 +3880,7 @@ function readEntry(body) {
   return entryType(content);
 }
 var chainBreak = (lines2) => lines2.findIndex((line, n) => line.seq !== n || line.prev !== (n === 0 ? "00".repeat(32) : lines2[n - 1].leaf));
-var epochsOf = (entries) => entries.filter((e, i) => i === 0 || e?.kind === "boot").map((e) => e.epoch);
+var epochsOf = (entries) => entries.filter((e, i) => i === 0 || e?.kind === "boot" || e?.kind === "takeover").map((e) => e.epoch);
 
 // src/machine.mjs
 var BETWEEN_MARKS = 20;
@@ -3881,7 +3922,7 @@ var Machine = class {
     const first = kind !== "seal" || this.marked !== null;
     if (!(STANDS[kind] ?? UNTIL_CLOSED).includes(this.state) || !free || !first) wrong(`${kind} in state ${this.state}`);
     const opened = this.justOpened;
-    this.justOpened = kind === "open" || opened && kind === "boot";
+    this.justOpened = kind === "open" || opened && (kind === "boot" || kind === "takeover");
     this.effect(entry, line, opened, wrong);
   }
   effect(entry, line, opened, wrong) {
@@ -3900,6 +3941,7 @@ var Machine = class {
         this.state = "closed";
         break;
       case "boot":
+      case "takeover":
         this.outage = this.pending !== null;
         break;
       case "incident":
@@ -4350,10 +4392,10 @@ var countsType = object5({
   station: station4,
   undone: u325
 });
-function readSigned(bytes, name, type, tag, signerOf) {
+function readSigned(bytes, name, type, tag, signerOf2) {
   const raw = parseJson(bytes, MAX_DOCUMENT);
   const { [name]: value, sig } = object5({ [name]: type, sig: signature })(raw);
-  const signer = signerOf(value) ?? refuse("nobody known signs this");
+  const signer = signerOf2(value) ?? refuse("nobody known signs this");
   if (!signatureHolds(signer, frame(tag, utf8(writeJson(raw.get(name)))), sig)) refuse("the signature does not hold");
   return value;
 }
@@ -4678,7 +4720,7 @@ function decide(run2, opened) {
 var lines = (texts) => utf8(texts.map((text4) => `${text4}
 `).join(""));
 var BALLOT = ["card", "ciphertexts", "issue", "proof", "slot", "stratum"];
-var ANCHORS = ["zero", "open", "boot", "close"];
+var ANCHORS = ["zero", "open", "boot", "takeover", "close"];
 function publicFiles({ files, booths }) {
   const out = /* @__PURE__ */ new Map();
   for (const [path, bytes] of files) if (!path.startsWith("booths/") && path !== "SHA256SUMS") out.set(path, bytes);
@@ -4913,7 +4955,6 @@ function checkSums(run2) {
   if (index && definition && (run2.tier === "bundle" ? !booth5 : sums.name !== definition.village.code)) {
     f.fail("C01", SUMS, "names another village or booth", sums.name);
   }
-  checkSumsSignature(run2, booth5);
   const listed = new Map(sums.entries);
   for (const [path, digest] of listed) {
     if (!files.has(path)) f.fail("C03", path, "is listed but missing");
@@ -4923,13 +4964,21 @@ function checkSums(run2) {
   f.done("C03", `${listed.size}`);
   checkAllowed(run2);
 }
-function checkSumsSignature({ f, tier, sums, index, definition, devices }, booth5) {
+function checkSumsSignature({ f, tier, sums, index, definition, devices, booths }) {
+  if (!sums) return;
+  const booth5 = tier === "bundle" && definition ? boothOfOrigin(definition, sums.name) : void 0;
   if (!index || !definition || tier === "bundle" && (!booth5 || !devices)) {
     f.skip("C02", SUMS, "the key that should have signed is not known");
     return;
   }
-  const known = tier === "bundle" ? knownKey(sums.name, PLAIN2, devices.keys.get(booth5.name)) : committeeKey(index);
-  if (attempt(() => openNote(sums.note, known)) === void 0) f.fail("C02", SUMS, "the signature does not hold", known.name);
+  const signers = () => {
+    const last = booths.find((b) => b.name === booth5.name)?.keys?.last;
+    return last ? [last] : speakersOf(devices, booth5.name);
+  };
+  const known = tier === "bundle" ? signers().map((key2) => knownKey(sums.name, PLAIN2, key2)) : [committeeKey(index)];
+  if (!known.some((one) => attempt(() => openNote(sums.note, one)) !== void 0)) {
+    f.fail("C02", SUMS, "the signature does not hold", known[0].name);
+  }
   f.done("C02", tier === "bundle" ? sums.name : committeeName(index));
 }
 function checkAllowed({ f, tier, files, definition, devices }) {
@@ -4998,6 +5047,7 @@ function checkBooths(run2) {
     else if (!booth5.whole) f.skip(OF_BALLOTS, booth5.folder || "-", "this booth was not read whole");
   }
   checkPeers(run2);
+  checkSpares(run2, run2.booths);
   run2.complete = missing === 0 && run2.booths.every((b) => b.placed && b.whole);
   f.done(["C17", ...OF_LOGS], `${run2.booths.length}`);
 }
@@ -5023,11 +5073,11 @@ function newBooth({ definition }, place2, folder) {
     entries: []
   };
 }
-function checkHead({ f, files, devices, definition, tier }, booth5) {
+function checkHead({ f, files, devices, definition, tier }, booth5, signers) {
   const path = `${booth5.folder}checkpoint`;
-  const opened = files.has(path) ? attempt(() => openHead(files.get(path), booth5.origin, devices.keys.get(booth5.name))) : void 0;
+  const opened = files.has(path) ? openByOne(files.get(path), booth5.origin, signers) : void 0;
   if (!opened) {
-    f.fail("C25", path, "is no head that this booth signed");
+    f.fail("C25", path, "is no head that the last machine of this booth signed");
     f.skip("C26", path, "the closing head does not open");
     return;
   }
@@ -5082,10 +5132,11 @@ function readPublicBooth(run2, booth5) {
     f.fail("C25", `${booth5.folder}leaves.txt`, "is missing or does not read");
     f.skip("C26", `${booth5.folder}checkpoint`, "the leaves are not known");
   }
-  const bodies = readAnchors(run2, booth5);
-  if (booth5.leaves) checkHead(run2, booth5);
+  const bodies = readAnchors(run2, booth5), path = `${booth5.folder}anchors.jsonl`;
+  const keys = bodies && keysOf(run2, booth5, bodies.map((b) => b.entry), path);
+  if (booth5.leaves) checkHead(run2, booth5, keys ? [keys.last] : speakersOf(run2.devices, booth5.name));
   if (!booth5.leaves || !bodies) return;
-  const path = `${booth5.folder}anchors.jsonl`, n = booth5.leaves.length;
+  const n = booth5.leaves.length;
   for (const { seq, prev, leaf } of bodies) {
     const before = seq === 0 ? "00".repeat(32) : booth5.leaves[seq - 1];
     if (booth5.leaves[seq] !== leaf || before !== prev) f.fail("C20", path, "an anchor is not at its place among the leaves", seq);
@@ -5096,6 +5147,7 @@ function readPublicBooth(run2, booth5) {
   checkZero(run2, booth5, bodies[0].entry, path);
   if (!key2 || n === 0) return;
   booth5.placed = true;
+  booth5.keys = keys;
   booth5.digest = boothDigest(key2.digest, booth5.station, booth5.booth, booth5.leaves[0]);
   booth5.zero = bodies[0].entry;
   booth5.close = bodies.at(-1).entry;
@@ -5125,8 +5177,8 @@ function readAnchors({ f, files }, booth5) {
     f.fail("C20", `${path}:${bad + 1}`, "does not read");
     return void 0;
   }
-  if (!/^zero( boot)* open( boot)* close$/.test(bodies.map((b) => b.entry.kind).join(" "))) {
-    f.fail("C24", path, "not zero, open and close with boots between");
+  if (!/^zero( boot| takeover)* open( boot| takeover)* close$/.test(bodies.map((b) => b.entry.kind).join(" "))) {
+    f.fail("C24", path, "not zero, open and close with boots and takeovers between");
     return void 0;
   }
   return bodies;
@@ -5182,12 +5234,13 @@ function readLoggedBooth(run2, booth5) {
   booth5.leaves = lines2.map((line) => line.leaf);
   const gap = chainBreak(lines2);
   if (gap >= 0) f.fail("C18", `${path}:${gap + 1}`, "the chain breaks");
-  checkLineSignatures(run2, booth5, path);
   booth5.entries = lines2.map((line) => attempt(() => readEntry(line)));
+  booth5.keys = keysOf(run2, booth5, booth5.entries, path);
+  checkLineSignatures(run2, booth5, path);
   booth5.entries.forEach((entry, i) => {
     if (!entry) f.fail(lines2[i].kind === "seal" ? "C30" : "C21", `${path}:${i + 1}`, "does not read");
   });
-  checkHead(run2, booth5);
+  checkHead(run2, booth5, [booth5.keys.last]);
   const { entries } = booth5;
   if (entries[0]?.kind !== "zero") {
     f.fail("C20", `${path}:1`, "the zero entry is not the first");
@@ -5208,11 +5261,11 @@ function readLoggedBooth(run2, booth5) {
   if (booth5.whole) checkClosing(run2, booth5, close, path, booth5.faults);
   else f.skip("C27", path, "this booth was not read whole");
 }
-function checkLineSignatures({ f, devices }, booth5, path) {
-  const signatures = new Signatures(), signer = devices.keys.get(booth5.name);
+function checkLineSignatures({ f }, booth5, path) {
+  const signatures = new Signatures();
   booth5.lines.forEach((line, i) => {
     signatures.add(
-      signer,
+      booth5.keys.at(i),
       frame("line", booth5.origin, unhex(line.leaf)),
       line.signature,
       () => f.fail("C19", `${path}:${i + 1}`, "the signature does not hold")
@@ -5244,9 +5297,9 @@ function peerProblem({ definition, devices, booths }, booth5, note) {
   const head = attempt(() => parseHead(parseNote(note).text));
   const place2 = head && boothOfOrigin(definition, head.origin);
   if (!place2) return "is no head of a booth";
-  if (!attempt(() => openHead(note, head.origin, devices.keys.get(place2.name)))) return "is not signed by it";
-  if (head.origin === booth5.origin) return "is its own";
   const other = booths.find((b) => b.origin === head.origin && b.lines);
+  if (!openByOne(note, head.origin, other ? other.keys.all : speakersOf(devices, place2.name))) return "is not signed by it";
+  if (head.origin === booth5.origin) return "is its own";
   if (!other) return void 0;
   if (head.size < 1n || head.size > BigInt(other.leaves.length)) return "has a size that the log has not";
   return treeRoot(other.leaves.slice(0, Number(head.size))) === head.root ? void 0 : "is a fork";
@@ -5503,6 +5556,7 @@ function checkFolder(folder, { anchor, lang }) {
   checkDocuments(run2);
   checkSums(run2);
   checkBooths(run2);
+  checkSumsSignature(run2);
   checkBallots(run2);
   if (tier !== "bundle") checkPaper(run2);
   checkCards(run2);
@@ -5763,6 +5817,7 @@ function* ownThings({ runs }) {
     }
     for (const card of deck ?? []) yield `card ${card}`;
     for (const booth5 of booths) {
+      for (const key2 of booth5.placed ? booth5.keys.taken : []) yield `key ${key2}`;
       for (const { ballot, code: code2 } of booth5.ballots) {
         yield `card ${ballot.card}`;
         yield `code ${code2}`;
@@ -5829,7 +5884,7 @@ function copiesOf(run2, village2) {
     const copy = {
       origin: originOf(definition, place2.station, place2.booth),
       village: village2,
-      key: devices.keys.get(place2.name),
+      keys: speakersOf(devices, place2.name),
       witnesses,
       booth: booth5,
       status: devices.status.get(place2.name),
@@ -5839,7 +5894,8 @@ function copiesOf(run2, village2) {
     };
     const outcomes = [...copy.outcomes].map(([code2, o]) => code2 + o.fate).sort();
     const said = [
-      copy.key.hex,
+      ...copy.keys.map((k) => k.hex),
+      "",
       ...witnesses.map((w) => w.name + w.key.hex),
       copy.closed,
       booth5?.whole,
@@ -5988,6 +6044,7 @@ function checkEvidence({ entries, problem }, villages, lang) {
   f.done(["C63", "C64", "C65", "C66", "C67"]);
   return { checks: f.report(["C63", "C64", "C65", "C66", "C67"]), accused: work.accused };
 }
+var signerOf = (piece, { keys }) => piece.kind === "strip" ? keys.find((key2) => signatureHolds(key2, piece.signed, piece.signature)) : openByOne(piece.bytes, piece.origin, keys)?.key;
 function holdPiece(work, piece) {
   const copies = work.logs.get(piece.origin) ?? [];
   const unused = (phrase, detail) => work.f.skip("C67", piece.place, phrase, detail);
@@ -5995,8 +6052,7 @@ function holdPiece(work, piece) {
     unused(piece.origin.startsWith("suara-uji/") ? "is of a rehearsal" : "is of another election or place", piece.origin);
     return;
   }
-  const holds = (copy) => piece.kind === "strip" ? signatureHolds(copy.key, piece.signed, piece.signature) : attempt(() => openHead(piece.bytes, piece.origin, copy.key)) !== void 0;
-  const signed = copies.filter(holds);
+  const signed = copies.filter((copy) => signerOf(piece, copy) !== void 0);
   if (signed.length === 0) {
     unused("the signature does not hold");
     return;
@@ -6079,9 +6135,9 @@ function holdReport(piece, copy, fail, unused) {
   else compareReport(piece, copy, all, compare, fail);
   if (lacking.length > 0) unused("cannot be compared", lacking.join(", "));
 }
-function compareReport(piece, { key: key2, digests, booth: booth5 }, all, compare, fail) {
-  const { zero, close } = booth5, first = piece.report === "LAPORAN NOL";
-  const values = { "Alat (kunci)": key2.hex, ...digests, "Akar catatan": piece.head.root };
+function compareReport(piece, copy, all, compare, fail) {
+  const { digests, booth: booth5 } = copy, { zero, close } = booth5, first = piece.report === "LAPORAN NOL";
+  const values = { "Alat (kunci)": signerOf(piece, copy).hex, ...digests, "Akar catatan": piece.head.root };
   const seeds = { Program: zero.software, "Akar benih": zero.epoch.root, "Rahasia saksi": String(zero.epoch.witnesses.length) };
   const sets = {
     Tersimpan: close?.cast.root,

@@ -29,7 +29,7 @@ fn whole_village_election_held_by_hand_with_the_five_binaries() {
     desk::open(&table, &anchor);
     let mut day = Day::zero(&table, &anchor);
     open(&mut day);
-    first_station(&mut day);
+    first_station(&mut day, &anchor);
     second_station(&mut day);
     close(&mut day);
     evening::receive(&table);
@@ -54,8 +54,8 @@ fn open(day: &mut Day<'_>) {
     day.cast_with(A, &early, 1);
 }
 
-/// Eight voters, an auditor, and everything that can happen to a card. One voter has voted already.
-fn first_station(day: &mut Day<'_>) {
+/// Eight voters, an auditor, a machine that dies, and everything that can happen to a card. One voter has voted already.
+fn first_station(day: &mut Day<'_>, anchor: &str) {
     desk::check_in(day.table, A.0, 8);
     let again = day.cards.take(A.0, A.1);
     assert_eq!(day.answered(A, &again, 2, "salah").word, "BATAL");
@@ -78,6 +78,8 @@ fn first_station(day: &mut Day<'_>) {
     day.refused(A, &of_b, "K-15");
     day.refused(C, &of_b, "K-14");
     day.cast_with(B, &of_b, 3);
+    day.take_over(B, anchor);
+    day.refused(B, &of_b, "K-20");
     let once = day.cards.take(B.0, B.1);
     day.cast_with(B, &once, 1);
     day.refused(B, &once, "K-20");
@@ -88,13 +90,14 @@ fn first_station(day: &mut Day<'_>) {
     day.refused(B, "bukan kartu", "K-10");
 }
 
-/// Five voters and one who is on no roll; a booth is switched off and on in between.
+/// Five voters and one who is on no roll; a booth gets a fresh stick, another is switched off and on in between.
 fn second_station(day: &mut Day<'_>) {
     desk::check_in(day.table, C.0, 5);
     desk::add(day.table, C.0);
-    for number in [1, 2, 2] {
-        day.cast(C, number);
-    }
+    day.cast(C, 1);
+    day.replace_stick(C);
+    day.cast(C, 2);
+    day.cast(C, 2);
     day.cast(D, 3);
     day.restart(D);
     day.cast(D, 1);
@@ -113,6 +116,7 @@ fn close(day: &mut Day<'_>) {
     }
     day.refused(A, &late, "K-03");
     day.end();
+    day.old_machine_is_refused(B);
     assert_eq!(day.pressed[A.0], [1, 4, 0, 2]);
     assert_eq!(day.pressed[C.0], [0, 2, 3, 1]);
 }

@@ -15,6 +15,8 @@ mod every_byte;
 mod fuzz_corpus;
 mod golden;
 mod laws;
+mod mutants;
+mod planted;
 mod reliability;
 mod spec;
 mod tamper;

@@ -3,6 +3,8 @@
 pub mod demo;
 pub mod fuzz;
 pub mod golden;
+pub mod mutants;
+pub mod planted;
 pub mod random;
 pub mod replay;
 pub mod sim;

@@ -4,10 +4,11 @@ import { cutLines, readCast, readChallenged } from './ballot.mjs';
 import { Signatures } from './curve.mjs';
 import { readHashes } from './documents.mjs';
 import { checksBetween } from './findings.mjs';
+import { checkSpares, keysOf, openByOne, speakersOf } from './keys.mjs';
 import { boothDigest, codeOf, contextOf } from './ladder.mjs';
 import { chainBreak, epochsOf, logLines, MAX_BODY, readBody, readEntry, readLine } from './log.mjs';
 import { Machine } from './machine.mjs';
-import { COSIGNER, knownKey, openHead, originOf, parseHead, parseNote, verifiedLines } from './note.mjs';
+import { COSIGNER, knownKey, originOf, parseHead, parseNote, verifiedLines } from './note.mjs';
 import { codesRoot, treeRoot } from './tree.mjs';
 import { boothOfOrigin } from './sums.mjs';
 
@@ -16,7 +17,8 @@ const OF_LOGS = checksBetween('C18', 'C29');
 
 /**
  * Reads the booths that SPEC 9.7 names. Fills run.booths with
- * {name, station, booth, strata, origin, folder, placed, whole, digest, leaves, epochs, ballots, spoiled, void, faults, lines, entries}
+ * {name, station, booth, strata, origin, folder, placed, whole, digest, leaves, keys, epochs, ballots, spoiled, void, faults, lines,
+ * entries}
  * and run.complete.
  */
 export function checkBooths(run) {
@@ -45,6 +47,7 @@ export function checkBooths(run) {
     else if (!booth.whole) f.skip(OF_BALLOTS, booth.folder || '-', 'this booth was not read whole');
   }
   checkPeers(run);
+  checkSpares(run, run.booths);
   run.complete = missing === 0 && run.booths.every((b) => b.placed && b.whole);
   f.done(['C17', ...OF_LOGS], `${run.booths.length}`);
 }
@@ -62,12 +65,12 @@ function newBooth({ definition }, place, folder) {
   };
 }
 
-/** C25 and C26 (SPEC 9.7), given the leaves of the log. */
-function checkHead({ f, files, devices, definition, tier }, booth) {
+/** C25 and C26 (SPEC 9.7), given the leaves of the log and the keys of which one must have signed. */
+function checkHead({ f, files, devices, definition, tier }, booth, signers) {
   const path = `${booth.folder}checkpoint`;
-  const opened = files.has(path) ? attempt(() => openHead(files.get(path), booth.origin, devices.keys.get(booth.name))) : undefined;
+  const opened = files.has(path) ? openByOne(files.get(path), booth.origin, signers) : undefined;
   if (!opened) {
-    f.fail('C25', path, 'is no head that this booth signed');
+    f.fail('C25', path, 'is no head that the last machine of this booth signed');
     f.skip('C26', path, 'the closing head does not open');
     return;
   }
@@ -120,10 +123,11 @@ function readPublicBooth(run, booth) {
     f.fail('C25', `${booth.folder}leaves.txt`, 'is missing or does not read');
     f.skip('C26', `${booth.folder}checkpoint`, 'the leaves are not known');
   }
-  const bodies = readAnchors(run, booth);
-  if (booth.leaves) checkHead(run, booth);
+  const bodies = readAnchors(run, booth), path = `${booth.folder}anchors.jsonl`;
+  const keys = bodies && keysOf(run, booth, bodies.map((b) => b.entry), path);
+  if (booth.leaves) checkHead(run, booth, keys ? [keys.last] : speakersOf(run.devices, booth.name));
   if (!booth.leaves || !bodies) return;
-  const path = `${booth.folder}anchors.jsonl`, n = booth.leaves.length;
+  const n = booth.leaves.length;
   for (const { seq, prev, leaf } of bodies) {
     const before = seq === 0 ? '00'.repeat(32) : booth.leaves[seq - 1];
     if (booth.leaves[seq] !== leaf || before !== prev) f.fail('C20', path, 'an anchor is not at its place among the leaves', seq);
@@ -134,6 +138,7 @@ function readPublicBooth(run, booth) {
   checkZero(run, booth, bodies[0].entry, path);
   if (!key || n === 0) return;
   booth.placed = true;
+  booth.keys = keys;
   booth.digest = boothDigest(key.digest, booth.station, booth.booth, booth.leaves[0]);
   booth.zero = bodies[0].entry;
   booth.close = bodies.at(-1).entry;
@@ -157,8 +162,8 @@ function readAnchors({ f, files }, booth) {
   }));
   const bad = bodies.findIndex((body) => body === undefined);
   if (bad >= 0) { f.fail('C20', `${path}:${bad + 1}`, 'does not read'); return undefined; }
-  if (!/^zero( boot)* open( boot)* close$/.test(bodies.map((b) => b.entry.kind).join(' '))) {
-    f.fail('C24', path, 'not zero, open and close with boots between');
+  if (!/^zero( boot| takeover)* open( boot| takeover)* close$/.test(bodies.map((b) => b.entry.kind).join(' '))) {
+    f.fail('C24', path, 'not zero, open and close with boots and takeovers between');
     return undefined;
   }
   return bodies;
@@ -207,12 +212,13 @@ function readLoggedBooth(run, booth) {
   booth.leaves = lines.map((line) => line.leaf);
   const gap = chainBreak(lines);
   if (gap >= 0) f.fail('C18', `${path}:${gap + 1}`, 'the chain breaks');
-  checkLineSignatures(run, booth, path);
   booth.entries = lines.map((line) => attempt(() => readEntry(line)));
+  booth.keys = keysOf(run, booth, booth.entries, path);
+  checkLineSignatures(run, booth, path);
   booth.entries.forEach((entry, i) => {
     if (!entry) f.fail(lines[i].kind === 'seal' ? 'C30' : 'C21', `${path}:${i + 1}`, 'does not read');
   });
-  checkHead(run, booth);
+  checkHead(run, booth, [booth.keys.last]);
   const { entries } = booth;
   if (entries[0]?.kind !== 'zero') { f.fail('C20', `${path}:1`, 'the zero entry is not the first'); return; }
   booth.epochs = epochsOf(entries);
@@ -230,10 +236,11 @@ function readLoggedBooth(run, booth) {
   if (booth.whole) checkClosing(run, booth, close, path, booth.faults); else f.skip('C27', path, 'this booth was not read whole');
 }
 
-function checkLineSignatures({ f, devices }, booth, path) {
-  const signatures = new Signatures(), signer = devices.keys.get(booth.name);
+/** C19 (SPEC 5.4). */
+function checkLineSignatures({ f }, booth, path) {
+  const signatures = new Signatures();
   booth.lines.forEach((line, i) => {
-    signatures.add(signer, frame('line', booth.origin, unhex(line.leaf)), line.signature,
+    signatures.add(booth.keys.at(i), frame('line', booth.origin, unhex(line.leaf)), line.signature,
       () => f.fail('C19', `${path}:${i + 1}`, 'the signature does not hold'));
   });
   signatures.settle();
@@ -265,9 +272,9 @@ function peerProblem({ definition, devices, booths }, booth, note) {
   const head = attempt(() => parseHead(parseNote(note).text));
   const place = head && boothOfOrigin(definition, head.origin);
   if (!place) return 'is no head of a booth';
-  if (!attempt(() => openHead(note, head.origin, devices.keys.get(place.name)))) return 'is not signed by it';
-  if (head.origin === booth.origin) return 'is its own';
   const other = booths.find((b) => b.origin === head.origin && b.lines);
+  if (!openByOne(note, head.origin, other ? other.keys.all : speakersOf(devices, place.name))) return 'is not signed by it';
+  if (head.origin === booth.origin) return 'is its own';
   if (!other) return undefined;
   if (head.size < 1n || head.size > BigInt(other.leaves.length)) return 'has a size that the log has not';
   return treeRoot(other.leaves.slice(0, Number(head.size))) === head.root ? undefined : 'is a fork';

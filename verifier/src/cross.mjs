@@ -41,6 +41,7 @@ function* ownThings({ runs }) {
     }
     for (const card of deck ?? []) yield `card ${card}`;
     for (const booth of booths) {
+      for (const key of booth.placed ? booth.keys.taken : []) yield `key ${key}`;
       for (const { ballot, code } of booth.ballots) {
         yield `card ${ballot.card}`;
         yield `code ${code}`;

@@ -2,8 +2,9 @@
 import { attempt, byText } from './bytes.mjs';
 import { signatureHolds } from './curve.mjs';
 import { Findings } from './findings.mjs';
+import { openByOne } from './keys.mjs';
 import { base32, heldLogs, markIds, rootAt } from './logs.mjs';
-import { openHead, parseNote, verifiedLines } from './note.mjs';
+import { parseNote, verifiedLines } from './note.mjs';
 import { COUNTS, readPieces } from './pieces.mjs';
 
 /**
@@ -26,6 +27,10 @@ export function checkEvidence({ entries, problem }, villages, lang) {
   return { checks: f.report(['C63', 'C64', 'C65', 'C66', 'C67']), accused: work.accused };
 }
 
+/** SPEC 10.6: the key of the copy that signed the piece. */
+const signerOf = (piece, { keys }) => (piece.kind === 'strip'
+  ? keys.find((key) => signatureHolds(key, piece.signed, piece.signature)) : openByOne(piece.bytes, piece.origin, keys)?.key);
+
 /** SPEC 10.6. */
 function holdPiece(work, piece) {
   const copies = work.logs.get(piece.origin) ?? [];
@@ -34,9 +39,7 @@ function holdPiece(work, piece) {
     unused(piece.origin.startsWith('suara-uji/') ? 'is of a rehearsal' : 'is of another election or place', piece.origin);
     return;
   }
-  const holds = (copy) => (piece.kind === 'strip' ? signatureHolds(copy.key, piece.signed, piece.signature)
-    : attempt(() => openHead(piece.bytes, piece.origin, copy.key)) !== undefined);
-  const signed = copies.filter(holds);
+  const signed = copies.filter((copy) => signerOf(piece, copy) !== undefined);
   if (signed.length === 0) { unused('the signature does not hold'); return; }
   if (piece.kind === 'head') {
     checkTwoHeads(work, piece, signed[0]);
@@ -121,9 +124,9 @@ function holdReport(piece, copy, fail, unused) {
 }
 
 /** The table of SPEC 10.10. */
-function compareReport(piece, { key, digests, booth }, all, compare, fail) {
-  const { zero, close } = booth, first = piece.report === 'LAPORAN NOL';
-  const values = { 'Alat (kunci)': key.hex, ...digests, 'Akar catatan': piece.head.root };
+function compareReport(piece, copy, all, compare, fail) {
+  const { digests, booth } = copy, { zero, close } = booth, first = piece.report === 'LAPORAN NOL';
+  const values = { 'Alat (kunci)': signerOf(piece, copy).hex, ...digests, 'Akar catatan': piece.head.root };
   const seeds = { Program: zero.software, 'Akar benih': zero.epoch.root, 'Rahasia saksi': String(zero.epoch.witnesses.length) };
   const sets = {
     Tersimpan: close?.cast.root, Uji: close?.challenged.root, Batal: close?.spoiled.root, Dibatalkan: close?.void.root,

@@ -8,7 +8,7 @@ import { checkDocuments } from './manifest.mjs';
 import { checkPaper } from './paper.mjs';
 import { checkPlans, findCounted } from './plans.mjs';
 import { checkResult } from './result.mjs';
-import { checkSums, readSums, SUMS, tierOf } from './sums.mjs';
+import { checkSums, checkSumsSignature, readSums, SUMS, tierOf } from './sums.mjs';
 
 const MAX_FILES = 10000, MAX_FILE = 536870912, MAX_TOTAL = 2147483648, MAX_PATH = 100, MAX_DEPTH = 3; // SPEC 7.13
 
@@ -53,6 +53,7 @@ export function checkFolder(folder, { anchor, lang }) {
   checkDocuments(run);
   checkSums(run);
   checkBooths(run);
+  checkSumsSignature(run);
   checkBallots(run);
   if (tier !== 'bundle') checkPaper(run);
   checkCards(run);

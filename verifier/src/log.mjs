@@ -1,5 +1,6 @@
 // Lines and entries of a booth's log (SPEC 5.3 to 5.8).
 import { fromUtf8, refuse, unbase64, utf8, sameBytes } from './bytes.mjs';
+import { key } from './curve.mjs';
 import { ballotFields, cutLines, openingType } from './ballot.mjs';
 import { parseJson } from './json.mjs';
 import { leafHash } from './tree.mjs';
@@ -41,7 +42,7 @@ export function logLines(bytes) {
 
 const epoch = T.object({ number: T.u32, root: T.hash, witnesses: T.list(T.hash) });
 const codeSet = T.object({ count: T.u32, root: T.hash });
-const code = T.hash, time = T.hour;
+const code = T.hash, time = T.hour, repaired = T.oneOf('none', 'first_medium', 'second_medium', 'both');
 
 /** SPEC 5.8, beside `kind`. */
 const KINDS = {
@@ -50,7 +51,8 @@ const KINDS = {
     station: T.station, time,
   },
   open: { time },
-  boot: { boot_id: T.string, epoch, repaired: T.oneOf('none', 'first_medium', 'second_medium', 'both'), time },
+  boot: { boot_id: T.string, epoch, repaired, time },
+  takeover: { boot_id: T.string, epoch, key, repaired, time },
   seal: ballotFields,
   cast: { code },
   spoil: { code, reason: T.oneOf('wrong_choice', 'slip_differs') },
@@ -78,5 +80,5 @@ export function readEntry(body) {
 export const chainBreak = (lines) =>
   lines.findIndex((line, n) => line.seq !== n || line.prev !== (n === 0 ? '00'.repeat(32) : lines[n - 1].leaf));
 
-/** SPEC 5.11: epochs of the zero entry, which is the first, and of every readable boot, in order. */
-export const epochsOf = (entries) => entries.filter((e, i) => i === 0 || e?.kind === 'boot').map((e) => e.epoch);
+/** SPEC 5.11: epochs of the zero entry, which is the first, and of every readable boot and takeover, in order. */
+export const epochsOf = (entries) => entries.filter((e, i) => i === 0 || e?.kind === 'boot' || e?.kind === 'takeover').map((e) => e.epoch);

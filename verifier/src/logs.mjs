@@ -1,6 +1,7 @@
 // The logs that evidence is held against (SPEC 10.6).
 import { sha256 } from '@noble/hashes/sha2.js';
 import { sha, unhex, utf8 } from './bytes.mjs';
+import { speakersOf } from './keys.mjs';
 import { COSIGNER, knownKey, originOf } from './note.mjs';
 import { treeRoot } from './tree.mjs';
 
@@ -27,12 +28,13 @@ function copiesOf(run, village) {
     if (tier === 'bundle' && !booth) return [];
     const witnesses = devices.witnesses.map((w) => knownKey(w.name, COSIGNER, w.key));
     const copy = {
-      origin: originOf(definition, place.station, place.booth), village, key: devices.keys.get(place.name), witnesses, booth,
+      origin: originOf(definition, place.station, place.booth), village, keys: speakersOf(devices, place.name), witnesses, booth,
       status: devices.status.get(place.name), outcomes: booth ? outcomesOf(booth) : new Map(), closed: booth ? isClosed(booth) : false,
       digests: { Indeks: index?.digest, Definisi: definition.digest, 'Kunci desa': key?.digest },
     };
     const outcomes = [...copy.outcomes].map(([code, o]) => code + o.fate).sort();
-    const said = [copy.key.hex, ...witnesses.map((w) => w.name + w.key.hex), copy.closed, booth?.whole, ...Object.values(copy.digests),
+    const said = [...copy.keys.map((k) => k.hex), '', ...witnesses.map((w) => w.name + w.key.hex), copy.closed, booth?.whole,
+      ...Object.values(copy.digests),
       ...(booth?.leaves ?? []), '', ...(booth?.epochs ?? []).map((e) => e.root), '', ...outcomes];
     return [{ ...copy, identity: sha(utf8(said.join('\n'))) }];
   });

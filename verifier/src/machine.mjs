@@ -39,7 +39,7 @@ export class Machine {
     const first = kind !== 'seal' || this.marked !== null;
     if (!(STANDS[kind] ?? UNTIL_CLOSED).includes(this.state) || !free || !first) wrong(`${kind} in state ${this.state}`);
     const opened = this.justOpened;
-    this.justOpened = kind === 'open' || (opened && kind === 'boot');
+    this.justOpened = kind === 'open' || (opened && (kind === 'boot' || kind === 'takeover'));
     this.effect(entry, line, opened, wrong);
   }
 
@@ -49,7 +49,7 @@ export class Machine {
       case 'open': case 'resume': this.state = 'open'; break;
       case 'pause': this.state = 'paused'; break;
       case 'close': this.state = 'closed'; break;
-      case 'boot': this.outage = this.pending !== null; break;
+      case 'boot': case 'takeover': this.outage = this.pending !== null; break;
       case 'incident': this.failed ||= entry.incident === 'booth_failed'; break;
       case 'seal': this.seal(entry, line, wrong); break;
       case 'cast': case 'spoil': case 'challenge':

@@ -5,7 +5,7 @@ import { order } from './types.mjs';
 
 const lines = (texts) => utf8(texts.map((text) => `${text}\n`).join(''));
 const BALLOT = ['card', 'ciphertexts', 'issue', 'proof', 'slot', 'stratum'];
-const ANCHORS = ['zero', 'open', 'boot', 'close'];
+const ANCHORS = ['zero', 'open', 'boot', 'takeover', 'close'];
 
 /** SPEC 7.8; only of a sealed record that is complete. */
 export function publicFiles({ files, booths }) {

@@ -2,13 +2,14 @@
 
 use ballot::{Code, Opening, SealedData};
 use canonical::{Hash, PublicKey};
-use chain::{Origin, SignedCheckpoint, tree};
+use chain::{Origin, tree};
 use manifest::{BoothId, Definition, StationId, booth_digest};
-use record::{Boot, Close, CodeSet, Folder, Zero, layout};
+use record::{Close, CodeSet, Entry, EpochData, Folder, Zero, layout};
 
 use crate::checks::{Run, id};
 use crate::documents::{Known, take};
 use crate::findings::{Findings, Place};
+use crate::keys::{self, Keys};
 use crate::text::{Words, say};
 
 /// Which booth, where its files lie, and what must have signed them.
@@ -17,7 +18,12 @@ pub(crate) struct Site {
     pub(crate) station: StationId,
     pub(crate) booth: BoothId,
     pub(crate) origin: Origin,
+    /// The key of the booth's machine in the device list.
     pub(crate) key: PublicKey,
+    /// Spares that stand in no booth, as last amended: any may go on with the log.
+    pub(crate) free_spares: Vec<PublicKey>,
+    /// Every spare of the list.
+    spares: Vec<PublicKey>,
     /// Folder of its files with the last slash; empty in a bundle.
     pub(crate) prefix: String,
 }
@@ -25,9 +31,17 @@ pub(crate) struct Site {
 impl Site {
     pub(crate) fn new(known: &Known, station: &StationId, booth: &BoothId, bundle: bool) -> Option<Self> {
         let origin = known.definition.as_ref()?.booth_origin(station, booth).parse().ok()?;
-        let key = known.devices.as_ref()?.booth(station, booth)?.key;
+        let devices = known.devices.as_ref()?;
+        let key = devices.booth(station, booth)?.key;
+        let spares: Vec<PublicKey> = devices.spares.iter().map(|spare| spare.key).collect();
+        let free_spares = spares.iter().filter(|key| devices.is_free_spare(key)).copied().collect();
         let prefix = if bundle { String::new() } else { layout::booth(station, booth) };
-        Some(Self { station: station.clone(), booth: booth.clone(), origin, key, prefix })
+        Some(Self { station: station.clone(), booth: booth.clone(), origin, key, free_spares, spares, prefix })
+    }
+
+    /// The keys that may have signed a head or paper of this booth, whatever its log says: the listed one and every spare's.
+    pub(crate) fn speakers(&self) -> Vec<PublicKey> {
+        core::iter::once(self.key).chain(self.spares.iter().copied()).collect()
     }
 
     pub(crate) fn path(&self, file: &str) -> String {
@@ -75,7 +89,9 @@ pub(crate) struct Booth {
     pub(crate) void: Vec<Code>,
     /// Cast ballots without a SAH bar: counted in a log, read from the closing entry otherwise.
     pub(crate) faults: u32,
-    /// Bodies of the zero, open, boot and close entries.
+    /// The machines that wrote it.
+    pub(crate) keys: Keys,
+    /// Bodies of the zero, open, boot, takeover and close entries.
     pub(crate) anchors: Vec<Vec<u8>>,
     pub(crate) leaves: Vec<Hash>,
     /// Whether every part could be read, so that its ballots may be counted.
@@ -128,9 +144,24 @@ pub(crate) fn check_zero(zero: &Zero, known: &Known, site: &Site, place: impl Fn
     }
 }
 
+/// The epoch that an entry begins: a start of the machine, or of a spare.
+pub(crate) const fn epoch_of(entry: &Entry) -> Option<&EpochData> {
+    match entry {
+        Entry::Boot(boot) => Some(&boot.epoch),
+        Entry::Takeover(takeover) => Some(&takeover.epoch),
+        _ => None,
+    }
+}
+
 /// C22: epochs are numbered from 0 and not too many. Gives their roots.
-pub(crate) fn check_epochs(zero: &Zero, boots: &[Boot], known: &Known, place: impl Fn() -> Place, f: &mut Findings) -> Vec<Hash> {
-    let epochs: Vec<_> = core::iter::once(&zero.epoch).chain(boots.iter().map(|b| &b.epoch)).collect();
+pub(crate) fn check_epochs<'a>(
+    zero: &'a Zero,
+    later: impl Iterator<Item = &'a EpochData>,
+    known: &Known,
+    place: impl Fn() -> Place,
+    f: &mut Findings,
+) -> Vec<Hash> {
+    let epochs: Vec<_> = core::iter::once(&zero.epoch).chain(later).collect();
     for (expected, epoch) in (0..).zip(&epochs) {
         let found = epoch.number;
         if found != expected {
@@ -185,13 +216,13 @@ pub(crate) fn check_closing(close: &Close, booth: &Booth, f: &mut Findings) {
     }
 }
 
-/// C25 and C26: the closing head covers exactly the leaves, the booth signed it, and witnesses cosigned it.
-pub(crate) fn check_head(folder: &Folder, site: &Site, leaves: &[Hash], known: &Known, f: &mut Findings) {
+/// C25 and C26: the closing head covers exactly the leaves, one of the keys signed it (the last machine's, where it is known), and
+/// witnesses cosigned it.
+pub(crate) fn check_head(folder: &Folder, site: &Site, signers: &[PublicKey], leaves: &[Hash], known: &Known, f: &mut Findings) {
     let path = site.path(layout::CHECKPOINT);
-    let head = take(folder, &path, id::HEAD, f).and_then(|bytes| {
-        SignedCheckpoint::open(bytes, &site.origin, &site.key).map_err(|e| f.fail(id::HEAD, Place::file(&path), Words::rule(&e))).ok()
-    });
-    let Some(head) = head else {
+    let head = take(folder, &path, id::HEAD, f)
+        .and_then(|bytes| keys::open(bytes, &site.origin, signers).map_err(|e| f.fail(id::HEAD, Place::file(&path), Words::rule(&e))).ok());
+    let Some((head, _)) = head else {
         return f.skip(id::COSIGNED, Place::file(&path), say!("kepala tidak terbaca", "the head cannot be read"));
     };
     let (size, lines) = (head.checkpoint().size, leaves.len());

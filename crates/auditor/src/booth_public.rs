@@ -4,14 +4,15 @@ use ballot::{Code, SealedData};
 use canonical::{Hash, base64, json};
 use chain::Line;
 use chain::line::MAX_LINE;
-use record::{Boot, Close, Entry, Folder, PublicChallenge, Zero, layout, split_lines};
+use record::{Close, Entry, Folder, PublicChallenge, Zero, layout, split_lines};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::booth::{Ballot, Booth, Fate, Site, check_closing, check_epochs, check_head, check_zero, digest_of};
+use crate::booth::{Ballot, Booth, Fate, Site, check_closing, check_epochs, check_head, check_zero, digest_of, epoch_of};
 use crate::checks::id;
 use crate::documents::{Known, take};
 use crate::findings::{Findings, Place};
+use crate::keys::Keys;
 use crate::text::{Words, say};
 
 /// The largest line of ballots, in bytes.
@@ -21,14 +22,16 @@ const MAX_BALLOT: usize = 2 * MAX_LINE;
 pub(crate) fn read(folder: &Folder, site: &Site, known: &Known, f: &mut Findings) -> Option<Booth> {
     let leaves = leaves(folder, site, f);
     let anchors = Anchors::read(folder, site, f);
+    let keys = anchors.as_ref().map(|anchors| anchors.keys(site, f));
     if let Some(leaves) = &leaves {
-        check_head(folder, site, leaves, known, f);
+        let signers = keys.as_ref().map_or_else(|| site.speakers(), |keys| vec![*keys.last()]);
+        check_head(folder, site, &signers, leaves, known, f);
     }
-    let (leaves, anchors) = (leaves?, anchors?);
+    let (leaves, anchors, keys) = (leaves?, anchors?, keys?);
     anchors.check_places(&leaves, site, f);
     let place = || site.file(layout::ANCHORS);
     check_zero(&anchors.zero, known, site, place, f);
-    let epochs = check_epochs(&anchors.zero, &anchors.boots, known, place, f);
+    let epochs = check_epochs(&anchors.zero, anchors.later.iter().filter_map(epoch_of), known, place, f);
     let digest = digest_of(known, site, leaves.first()?)?;
     let faults = anchors.close.faults;
     let bodies = anchors.lines.iter().map(|line| line.body().to_vec()).collect();
@@ -40,6 +43,7 @@ pub(crate) fn read(folder: &Folder, site: &Site, known: &Known, f: &mut Findings
         spoiled: Vec::new(),
         void: Vec::new(),
         faults,
+        keys,
         anchors: bodies,
         leaves,
         whole: true,
@@ -74,7 +78,8 @@ fn leaves(folder: &Folder, site: &Site, f: &mut Findings) -> Option<Vec<Hash>> {
 struct Anchors {
     lines: Vec<Line>,
     zero: Zero,
-    boots: Vec<Boot>,
+    /// What stands between zero and close.
+    later: Vec<Entry>,
     close: Close,
 }
 
@@ -98,15 +103,24 @@ impl Anchors {
                 }
             }
         }
-        let Some((zero, boots, close)) = order(entries) else {
+        let Some((zero, later, close)) = order(entries) else {
             let words = say!(
-                "harus catatan nol, satu pembukaan, nyala ulang bila ada, dan satu penutup di akhir",
-                "must be the zero entry, one open, boots if any, and one close at the end"
+                "harus catatan nol, satu pembukaan, nyala ulang dan pengambilalihan bila ada, dan satu penutup di akhir",
+                "must be the zero entry, one open, boots and takeovers if any, and one close at the end"
             );
             f.fail(id::CLOSED, Place::file(&path), words);
             return None;
         };
-        Some(Self { lines, zero, boots, close })
+        Some(Self { lines, zero, later, close })
+    }
+
+    /// The first line is the zero entry.
+    fn keys(&self, site: &Site, f: &mut Findings) -> Keys {
+        let takeovers = (2..).zip(&self.later).filter_map(|(number, entry)| match entry {
+            Entry::Takeover(takeover) => Some((number, takeover)),
+            _ => None,
+        });
+        Keys::follow(site, layout::ANCHORS, takeovers, f)
     }
 
     /// Every body is the leaf at its number and names the leaf before it; the first is entry 0 and the last the end.
@@ -136,32 +150,14 @@ pub(crate) fn line_of(body: &[u8]) -> Result<Line, chain::line::LineError> {
     Line::parse(&[b"{\"body\":", body, b",\"sig\":\"", nobody.as_bytes(), b"\"}"].concat())
 }
 
-fn order(entries: Vec<Entry>) -> Option<(Zero, Vec<Boot>, Close)> {
+fn order(entries: Vec<Entry>) -> Option<(Zero, Vec<Entry>, Close)> {
     let mut entries = entries.into_iter();
     let Some(Entry::Zero(zero)) = entries.next() else { return None };
     let Some(Entry::Close(close)) = entries.next_back() else { return None };
-    let (mut boots, mut opens) = (Vec::new(), 0);
-    for entry in entries {
-        match entry {
-            Entry::Boot(boot) => boots.push(boot),
-            Entry::Open(_) => opens += 1,
-            Entry::Zero(_)
-            | Entry::Takeover(_)
-            | Entry::Seal(_)
-            | Entry::Cast(_)
-            | Entry::Spoil(_)
-            | Entry::Challenge(_)
-            | Entry::Void(_)
-            | Entry::Fault(_)
-            | Entry::Mark(_)
-            | Entry::Peer(_)
-            | Entry::Incident(_)
-            | Entry::Pause(_)
-            | Entry::Resume(_)
-            | Entry::Close(_) => return None,
-        }
-    }
-    (opens == 1).then_some((zero, boots, close))
+    let later: Vec<Entry> = entries.collect();
+    let published = |entry: &Entry| matches!(entry, Entry::Open(_) | Entry::Boot(_) | Entry::Takeover(_));
+    let opens = later.iter().filter(|entry| matches!(entry, Entry::Open(_))).count();
+    (opens == 1 && later.iter().all(published)).then_some((zero, later, close))
 }
 
 impl Booth {

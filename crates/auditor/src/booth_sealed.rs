@@ -2,12 +2,13 @@
 
 use canonical::{Hash, SignatureBatch};
 use chain::{Line, Tip};
-use record::{Boot, Close, Entry, Folder, layout, split_lines};
+use record::{Close, Entry, Folder, layout, split_lines};
 
-use crate::booth::{Booth, Site, check_closing, check_epochs, check_head, check_zero, digest_of};
+use crate::booth::{Booth, Site, check_closing, check_epochs, check_head, check_zero, digest_of, epoch_of};
 use crate::checks::id;
 use crate::documents::{Known, take};
 use crate::findings::{Findings, Place};
+use crate::keys::Keys;
 use crate::machine::Machine;
 use crate::options::Options;
 use crate::text::{Words, say};
@@ -20,13 +21,15 @@ pub(crate) struct Log {
     pub(crate) lines: Vec<Line>,
     /// Nothing where the content could not be read.
     pub(crate) entries: Vec<Option<Entry>>,
+    /// The machines that wrote it.
+    pub(crate) keys: Keys,
 }
 
 /// Reads and checks a booth; the log comes along even where the booth cannot be placed on the ladder.
 pub(crate) fn read(folder: &Folder, site: &Site, known: &Known, options: &Options, f: &mut Findings) -> (Option<Booth>, Option<Log>) {
     let Some(log) = Log::read(folder, site, options, f) else { return (None, None) };
     let leaves: Vec<Hash> = log.lines.iter().map(Line::leaf).collect();
-    check_head(folder, site, &leaves, known, f);
+    check_head(folder, site, &[*log.keys.last()], &leaves, known, f);
     (interpret(&log, leaves, site, known, f), Some(log))
 }
 
@@ -58,10 +61,19 @@ impl Log {
             return None;
         }
         chained(&lines, &path, f);
-        signed(&lines, site, &path, &options.weights(core::iter::once(bytes)), f);
-        let entries = (1..).zip(&lines).map(|(number, line)| content(line, &path, number, f)).collect();
-        Some(Self { lines, entries })
+        let entries: Vec<Option<Entry>> = (1..).zip(&lines).map(|(number, line)| content(line, &path, number, f)).collect();
+        let keys = keys(&entries, site, f);
+        signed(&lines, site, &keys, &path, &options.weights(core::iter::once(bytes)), f);
+        Some(Self { lines, entries, keys })
     }
+}
+
+fn keys(entries: &[Option<Entry>], site: &Site, f: &mut Findings) -> Keys {
+    let takeovers = (1..).zip(entries).filter_map(|(number, entry)| match entry {
+        Some(Entry::Takeover(takeover)) => Some((number, takeover)),
+        _ => None,
+    });
+    Keys::follow(site, layout::ENTRIES, takeovers, f)
 }
 
 fn chained(lines: &[Line], path: &str, f: &mut Findings) {
@@ -74,14 +86,14 @@ fn chained(lines: &[Line], path: &str, f: &mut Findings) {
     }
 }
 
-fn signed(lines: &[Line], site: &Site, path: &str, weights: &[u8; 32], f: &mut Findings) {
+fn signed(lines: &[Line], site: &Site, keys: &Keys, path: &str, weights: &[u8; 32], f: &mut Findings) {
     let mut batch = SignatureBatch::default();
-    lines.iter().for_each(|line| line.add_to(&mut batch, &site.origin, &site.key));
+    (1..).zip(lines).for_each(|(number, line)| line.add_to(&mut batch, &site.origin, keys.at(number)));
     if batch.verify(weights) {
         return;
     }
     for (number, line) in (1..).zip(lines) {
-        if let Err(e) = line.verify(&site.origin, &site.key) {
+        if let Err(e) = line.verify(&site.origin, keys.at(number)) {
             f.fail(id::LINES_SIGNED, Place::line(path, number), Words::rule(&e));
         }
     }
@@ -103,8 +115,8 @@ fn interpret(log: &Log, leaves: Vec<Hash>, site: &Site, known: &Known, f: &mut F
         return None;
     };
     check_zero(zero, known, site, first, f);
-    let boots = boots(log);
-    let epochs = check_epochs(zero, &boots, known, || site.file(layout::ENTRIES), f);
+    let later = log.entries.iter().flatten().filter_map(epoch_of);
+    let epochs = check_epochs(zero, later, known, || site.file(layout::ENTRIES), f);
     let close = close(log, site, f);
     let definition = known.definition.as_ref()?;
     let digest = digest_of(known, site, leaves.first()?)?;
@@ -117,7 +129,7 @@ fn interpret(log: &Log, leaves: Vec<Hash>, site: &Site, known: &Known, f: &mut F
     machine.end(f);
     let whole = log.entries.iter().all(Option::is_some) && close.is_some();
     let anchors = anchors(log);
-    let booth = machine.booth(Rest { digest, epochs, anchors, leaves, whole });
+    let booth = machine.booth(Rest { digest, epochs, keys: log.keys.clone(), anchors, leaves, whole });
     match close.filter(|_| whole) {
         Some(close) => check_closing(close, &booth, f),
         None => f.skip(id::CLOSING_SETS, site.file(""), say!("sebagian tidak terbaca", "a part cannot be read")),
@@ -129,14 +141,10 @@ fn interpret(log: &Log, leaves: Vec<Hash>, site: &Site, known: &Known, f: &mut F
 pub(crate) struct Rest {
     pub(crate) digest: Hash,
     pub(crate) epochs: Vec<Hash>,
+    pub(crate) keys: Keys,
     pub(crate) anchors: Vec<Vec<u8>>,
     pub(crate) leaves: Vec<Hash>,
     pub(crate) whole: bool,
-}
-
-fn boots(log: &Log) -> Vec<Boot> {
-    let boot = |entry: &Option<Entry>| if let Some(Entry::Boot(boot)) = entry { Some(boot.clone()) } else { None };
-    log.entries.iter().filter_map(boot).collect()
 }
 
 /// C24: one closing entry, and it is the last.

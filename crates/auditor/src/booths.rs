@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use canonical::Hash;
 use chain::checkpoint::CheckpointError;
 use chain::tree::CompactRange;
-use chain::{Checkpoint, Note, Origin, SignedCheckpoint};
+use chain::{Checkpoint, Note, Origin};
 use manifest::BoothStatus;
 use record::{Entry, Folder, Sums, Tier};
 
@@ -14,9 +14,10 @@ use crate::booth_sealed::Log;
 use crate::checks::{Id, id};
 use crate::documents::Known;
 use crate::findings::{Findings, Place};
+use crate::keys::Keys;
 use crate::options::Options;
 use crate::text::{Words, say};
-use crate::{booth_public, booth_sealed, list};
+use crate::{booth_public, booth_sealed, keys, list};
 
 const OF_LOGS: [Id; 6] = [id::CHAIN, id::LINES_SIGNED, id::MACHINE, id::PEERS, id::VOIDS, id::RETRIES];
 const OF_BOOTHS: [Id; 6] = [id::ZERO, id::EPOCHS, id::CLOSED, id::HEAD, id::COSIGNED, id::CLOSING_SETS];
@@ -35,6 +36,8 @@ const OF_BALLOTS: [Id; 9] = [
 /// All booths of a folder. `complete` says that every one that must be here is here and was read whole.
 pub(crate) struct Booths {
     pub(crate) list: Vec<Booth>,
+    /// The machines of every log that could be read.
+    pub(crate) keys: Vec<(Site, Keys)>,
     pub(crate) complete: bool,
 }
 
@@ -42,7 +45,7 @@ pub(crate) struct Booths {
 pub(crate) fn read(folder: &Folder, known: &Known, tier: Tier, options: &Options, f: &mut Findings) -> Booths {
     let Some((sites, mut complete)) = sites(folder, known, tier, f) else {
         f.skip(id::CARDS_ONCE, Place::file("booths/"), say!("tidak ada bilik yang terbaca", "no booth can be read"));
-        return Booths { list: Vec::new(), complete: false };
+        return Booths { list: Vec::new(), keys: Vec::new(), complete: false };
     };
     let mut booths = Vec::new();
     let mut logs = Vec::new();
@@ -59,11 +62,15 @@ pub(crate) fn read(folder: &Folder, known: &Known, tier: Tier, options: &Options
         booths.extend(booth);
     }
     peers(&logs, known, f);
+    let read = logs.into_iter().filter_map(|(site, log)| Some((site, log?.keys)));
+    let published = booths.iter().filter(|_| tier == Tier::Public).map(|booth| (booth.site.clone(), booth.keys.clone()));
+    let keys: Vec<(Site, Keys)> = read.chain(published).collect();
+    keys::spares(&keys, f);
     let count = sites.len();
     for id in OF_LOGS.into_iter().chain(OF_BOOTHS) {
         f.done(id, say!("{count} bilik", "{count} booths"));
     }
-    Booths { list: booths, complete }
+    Booths { list: booths, keys, complete }
 }
 
 fn unread(site: &Site, booth: Option<&Booth>, f: &mut Findings) {
@@ -113,7 +120,7 @@ fn peers(logs: &[(Site, Option<Log>)], known: &Known, f: &mut Findings) {
         for (line, entry) in entries {
             let Some(Entry::Peer(peer)) = entry else { continue };
             let place = site.line(record::layout::ENTRIES, line);
-            match peer_head(&peer.note, known) {
+            match peer_head(&peer.note, logs, known) {
                 Ok(head) if head.origin == site.origin => {
                     f.fail(id::PEERS, place, say!("kepala bilik ini sendiri", "the head of this very booth"));
                 }
@@ -136,15 +143,17 @@ fn peers(logs: &[(Site, Option<Log>)], known: &Known, f: &mut Findings) {
     }
 }
 
-/// A head that a booth of this village signed.
-fn peer_head(note: &str, known: &Known) -> Result<Checkpoint, Words> {
+/// A head that a booth of this village signed: by a key of its log, or where that is not here by any that may speak for the booth.
+fn peer_head(note: &str, logs: &[(Site, Option<Log>)], known: &Known) -> Result<Checkpoint, Words> {
     let note_of = Note::parse(note.as_bytes()).map_err(|e| Words::rule(&e))?;
     let head: Checkpoint = note_of.text().parse().map_err(|e: CheckpointError| Words::rule(&e))?;
     let unknown = || say!("bukan kepala bilik desa ini", "not the head of a booth of this village");
     let definition = known.definition.as_ref().ok_or_else(unknown)?;
     let (station, booth) = list::booth_of(head.origin.as_str(), definition).ok_or_else(unknown)?;
     let other = Site::new(known, &station, &booth, false).ok_or_else(unknown)?;
-    SignedCheckpoint::open(note.as_bytes(), &other.origin, &other.key).map_err(|e| Words::rule(&e))?;
+    let log = logs.iter().find(|(site, _)| site.origin == other.origin).and_then(|(_, log)| log.as_ref());
+    let keys = log.map_or_else(|| other.speakers(), |log| log.keys.all().copied().collect());
+    keys::open(note.as_bytes(), &other.origin, &keys).map_err(|e| Words::rule(&e))?;
     Ok(head)
 }
 

@@ -136,6 +136,7 @@ impl Facts {
             let codes = booth.ballots.iter().map(|b| &b.code).chain(&booth.spoiled).chain(&booth.void);
             self.codes.extend(codes.map(|c| *c.hash().as_bytes()));
             self.alphas.extend(booth.ballots.iter().flat_map(|b| b.data.ciphertexts.iter().map(|c| c.alpha().to_bytes())));
+            self.keys.extend(booth.keys.taken().map(canonical::PublicKey::to_bytes));
             self.cards.extend(booth.ballots.iter().map(|b| *b.data.card.as_bytes()));
         }
     }

@@ -108,7 +108,7 @@ fn is_signed(piece: &Piece, held: &[Held], f: &mut Findings) -> bool {
     }
     let holds = match &piece.what {
         What::Head(head) | What::Paper(paper::Paper { head, .. }) => logs.any(|log| head.is_signed(log)),
-        What::Strip(strip) => logs.any(|log| strip.verify(&log.key)),
+        What::Strip(strip) => logs.any(|log| log.signed(strip).is_some()),
     };
     if !holds {
         let words = say!(

@@ -8,7 +8,7 @@ use ballot::{Code, CodeText};
 use manifest::{BoothId, StationId};
 use record::{ExclusionReason, Folder, Strip, StripOutcome, Tier};
 
-use crate::booth::{Booth, Fate};
+use crate::booth::{Booth, Fate, Site};
 use crate::checks::id;
 use crate::discover::discover;
 use crate::documents::Known;
@@ -141,6 +141,7 @@ impl Look {
         let known = Known::read(folder, options, &mut f);
         list::check(folder, &known, tier, &mut f);
         let booths = booths::read(folder, &known, tier, options, &mut f);
+        list::check_signature(folder, &known, tier, &booths, &mut f);
         let papers = if tier == Tier::Bundle { None } else { village::read(folder, &known, &booths, &mut f) };
         let sound = !f.finish().iter().any(|check| check.status == Status::Fail && check.id != id::ANCHOR.0);
         let name = known.definition.as_ref().map(|d| format!("{} {}", d.village.code, d.village.name)).unwrap_or_default();
@@ -205,7 +206,8 @@ impl Look {
     fn signature(&self, strip: &Strip) -> Option<bool> {
         let definition = self.known.definition.as_ref()?;
         let (station, booth) = list::booth_of(strip.origin.as_str(), definition)?;
-        Some(strip.verify(&self.known.devices.as_ref()?.booth(&station, &booth)?.key))
+        let site = Site::new(&self.known, &station, &booth, false)?;
+        Some(site.speakers().iter().any(|key| strip.verify(key)))
     }
 }
 

@@ -28,6 +28,7 @@ mod equations;
 mod evidence;
 pub mod find;
 mod findings;
+mod keys;
 pub mod levels;
 mod list;
 mod machine;

@@ -7,6 +7,8 @@ use chain::Origin;
 use manifest::{AmendmentData, BoothId, BoothStatus, Definition, Devices, StationId};
 use record::{Folder, Sums, SumsError, Tier, layout};
 
+use crate::booth::Site;
+use crate::booths::Booths;
 use crate::checks::id;
 use crate::documents::Known;
 use crate::findings::{Findings, Place};
@@ -41,10 +43,21 @@ pub(crate) fn check(folder: &Folder, known: &Known, tier: Tier, f: &mut Findings
     f.done(id::LIST, Words::new(name.clone(), name));
     compare(&sums, folder, f);
     places(folder, known, tier, f);
-    let Some((signer, key)) = signer(&sums, known, tier, f) else { return };
-    match sums.verify(&signer, &key) {
-        Ok(()) => f.done(id::LIST_SIGNED, Words::new(signer.clone(), signer)),
-        Err(e) => f.fail(id::LIST_SIGNED, Place::file(layout::SUMS), Words::rule(&e)),
+}
+
+/// C02: who must have signed the list did. A bundle's is signed by the last machine that went on with its log.
+pub(crate) fn check_signature(folder: &Folder, known: &Known, tier: Tier, booths: &Booths, f: &mut Findings) {
+    let Ok(sums) = Sums::read(folder) else { return };
+    let Some((signer, keys)) = signer(&sums, known, tier, booths, f) else { return };
+    let mut refused = None;
+    for key in &keys {
+        match sums.verify(&signer, key) {
+            Ok(()) => return f.done(id::LIST_SIGNED, Words::new(signer.clone(), signer)),
+            Err(e) => refused = Some(e),
+        }
+    }
+    if let Some(e) = refused {
+        f.fail(id::LIST_SIGNED, Place::file(layout::SUMS), Words::rule(&e));
     }
 }
 
@@ -62,8 +75,8 @@ fn compare(sums: &Sums, folder: &Folder, f: &mut Findings) {
     f.done(id::FILES, say!("{count} berkas", "{count} files"));
 }
 
-/// Name and key that must have signed the list. A list about something else than this folder's documents is a failure of its own.
-fn signer(sums: &Sums, known: &Known, tier: Tier, f: &mut Findings) -> Option<(String, PublicKey)> {
+/// Name, and keys of which one must have signed the list. A list about something else than this folder's documents is a failure of its own.
+fn signer(sums: &Sums, known: &Known, tier: Tier, booths: &Booths, f: &mut Findings) -> Option<(String, Vec<PublicKey>)> {
     let (index, definition) = (known.index.as_ref()?, known.definition.as_ref()?);
     let named = sums.name();
     let foreign = |f: &mut Findings| {
@@ -74,14 +87,15 @@ fn signer(sums: &Sums, known: &Known, tier: Tier, f: &mut Findings) -> Option<(S
         if named != definition.village.code.as_str() {
             foreign(f);
         }
-        return Some((index.committee_name(), index.committee));
+        return Some((index.committee_name(), vec![index.committee]));
     }
     let Some((station, booth)) = booth_of(named, definition) else {
         foreign(f);
         return None;
     };
-    let device = known.devices.as_ref()?.booth(&station, &booth)?;
-    Some((named.to_owned(), device.key))
+    let site = Site::new(known, &station, &booth, true)?;
+    let log = booths.keys.iter().find(|(of, _)| of.origin == site.origin);
+    Some((named.to_owned(), log.map_or_else(|| site.speakers(), |(_, keys)| vec![*keys.last()])))
 }
 
 /// The booth of this definition whose log has this name.

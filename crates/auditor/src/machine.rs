@@ -237,8 +237,8 @@ impl<'a> Machine<'a> {
     pub(crate) fn booth(self, rest: Rest) -> Booth {
         let of = |fate: &Fate| self.ballots.iter().filter(|b| b.fate.as_ref() == Some(fate)).map(|b| b.code).collect();
         let (spoiled, void) = (of(&Fate::Spoiled), of(&Fate::Void));
-        let Rest { digest, epochs, anchors, leaves, whole } = rest;
+        let Rest { digest, epochs, keys, anchors, leaves, whole } = rest;
         let faults = u32::try_from(self.faults.len()).unwrap_or(u32::MAX);
-        Booth { site: self.site.clone(), digest, epochs, ballots: self.ballots, spoiled, void, faults, anchors, leaves, whole }
+        Booth { site: self.site.clone(), digest, epochs, ballots: self.ballots, spoiled, void, faults, keys, anchors, leaves, whole }
     }
 }

@@ -32,6 +32,7 @@ impl Stage {
         let known = Known::read(folder, options, f);
         list::check(folder, &known, tier, f);
         let booths = booths::read(folder, &known, tier, options, f);
+        list::check_signature(folder, &known, tier, &booths, f);
         ballots::check(&booths, &known, options, f);
         let papers = if tier == Tier::Bundle { None } else { village::read(folder, &known, &booths, f) };
         let excluded = |booth: &crate::booth::Booth, ballot: &crate::booth::Ballot| {

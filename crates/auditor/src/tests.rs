@@ -14,6 +14,7 @@ mod limits;
 mod page;
 mod search;
 mod several;
+mod takeovers;
 mod ties;
 
 use std::sync::OnceLock;

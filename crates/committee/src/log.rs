@@ -6,6 +6,7 @@
 
 mod fold;
 mod rule;
+mod turns;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,7 @@ use record::{CodeSet, Documents, Entry, PublicBooth, PublicChallenge, split_line
 
 use fold::Fold;
 pub use rule::{LogError, Phase, Rule, ZeroField};
+pub(crate) use turns::Turns;
 
 /// What became of a sealed ballot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,18 +42,20 @@ pub(crate) struct LogRules<'a> {
     pub(crate) deck: &'a BTreeSet<Hash>,
     pub(crate) station: &'a StationId,
     pub(crate) booth: &'a BoothId,
+    /// The booth's key in the device list.
     pub(crate) key: &'a PublicKey,
     /// Digests of the device list and of all its amendments.
     pub(crate) devices: &'a BTreeSet<Hash>,
 }
 
-/// A booth's log that obeys every rule: each line signed by the booth, each card by the issuer, each proof holding, and, if it
+/// A booth's log that obeys every rule: each line signed by the machine whose turn it was, each card by the issuer, each proof holding, and, if it
 /// is closed, its closing sets being those of its entries. It does not prove that the booth sealed what its voters chose.
 #[derive(Debug, Clone)]
 pub(crate) struct BoothLog {
     pub(crate) ballots: BTreeMap<Code, (SealedData, Fate)>,
     pub(crate) leaves: Vec<Hash>,
     pub(crate) anchors: Vec<Vec<u8>>,
+    pub(crate) turns: Turns,
     pub(crate) faults: u32,
     pub(crate) closed: bool,
     pub(crate) head: Checkpoint,
@@ -63,7 +67,7 @@ impl BoothLog {
     /// Reads `entries.jsonl`. `fresh` must be unpredictable to the booth; it weighs what is checked together.
     pub(crate) fn read(bytes: &[u8], rules: &LogRules<'_>, origin: &Origin, fresh: &[u8; 32]) -> Result<Self, LogError> {
         let lines = chained(bytes)?;
-        check_signatures(&lines, origin, rules.key, fresh)?;
+        let turns = Turns::read(&lines, origin, rules.key, &rules.documents.devices, fresh)?;
         let mut fold = Fold::new(rules);
         for (number, line) in (1..).zip(&lines) {
             let entry: Entry = line.content().map_err(|e| LogError { line: number, rule: e.into() })?;
@@ -77,7 +81,8 @@ impl BoothLog {
         let leaves = lines.iter().map(Line::leaf).collect();
         let closed = fold.phase == Phase::Closed;
         let ballots = fold.ballots.into_iter().map(|(code, sealed)| (code, (sealed.data, sealed.fate))).collect();
-        Ok(Self { ballots, leaves, anchors: fold.anchors, faults: fold.faults, closed, head: Checkpoint::of(origin, &tip), failed })
+        let (anchors, faults, head) = (fold.anchors, fold.faults, Checkpoint::of(origin, &tip));
+        Ok(Self { ballots, leaves, anchors, turns, faults, closed, head, failed })
     }
 
     /// The cast ballots in ascending order of code.
@@ -122,15 +127,6 @@ fn chained(bytes: &[u8]) -> Result<Vec<Line>, LogError> {
         lines.push(line);
     }
     if lines.is_empty() { Err(LogError { line: 0, rule: Rule::Empty }) } else { Ok(lines) }
-}
-
-fn check_signatures(lines: &[Line], origin: &Origin, key: &PublicKey, fresh: &[u8; 32]) -> Result<(), LogError> {
-    let mut batch = SignatureBatch::default();
-    lines.iter().for_each(|line| line.add_to(&mut batch, origin, key));
-    if batch.verify(fresh) {
-        return Ok(());
-    }
-    (1..).zip(lines).try_for_each(|(number, line)| line.verify(origin, key).map_err(|e| LogError { line: number, rule: e.into() }))
 }
 
 fn check_cards(fold: &Fold<'_>, rules: &LogRules<'_>, fresh: &[u8; 32]) -> Result<(), LogError> {

@@ -126,8 +126,9 @@ impl Village {
         &self.documents
     }
 
-    /// Goes on with amended documents. Bundles of a booth whose machine was replaced are let go, and so are counts of boxes that
-    /// now hold something else, as slips that have become a lost booth's only record.
+    /// Goes on with amended documents. Bundles of a booth whose machine was replaced are let go, so are those that a spare went on
+    /// with that now stands in a booth, and counts of boxes that now hold something else, as slips that have become a lost booth's
+    /// only record.
     ///
     /// # Errors
     /// Refuses documents that are not the same ones with more amendments.
@@ -141,7 +142,8 @@ impl Village {
         }
         let old = core::mem::replace(&mut self.documents, documents);
         let key = |d: &Documents, p: &BoothPlace| d.devices.booth(&p.station, &p.booth).map(|b| b.key);
-        self.held.retain(|place, _| key(&old, place) == key(&self.documents, place));
+        let free = |held: &Held| held.log.turns.taken().iter().all(|turn| self.documents.devices.is_free_spare(&turn.key));
+        self.held.retain(|place, held| key(&old, place) == key(&self.documents, place) && free(held));
         let papers = core::mem::take(&mut self.papers).into_iter();
         self.papers = papers.filter(|((station, booth, _), count)| self.content_fits(station, booth.as_ref(), count.content)).collect();
         Ok(())

@@ -5,14 +5,16 @@
 //! nothing is signed, because a signature that says less than others would weaken all of them. Two heads of one log that contradict
 //! each other are proof of misconduct by themselves; the refusal carries both.
 //!
-//! A log is told apart by its name and its key: a booth that was taken over by a spare machine is another log here.
+//! A log is told apart by its name and its keys. A spare machine that takes a booth over goes on with the same log under its own key,
+//! so whoever cosigns gives every key that the device list allows the booth; a machine that was replaced before it opened is not
+//! among them, and its log was another one.
 
 mod error;
 
 use canonical::json;
 use canonical::{Hash, PublicKey, SigningKey};
 use chain::checkpoint::CheckpointError;
-use chain::note::Kind;
+use chain::note::{Kind, NoteError};
 use chain::tree::{root, verify_consistency};
 use chain::{Checkpoint, KeyName, Note, Origin, SignedCheckpoint, Verifier};
 use serde::{Deserialize, Serialize};
@@ -112,54 +114,54 @@ impl Witness {
         self.seen.iter().filter_map(|seen| Some(open(seen.note.as_bytes(), &seen.key).ok()?.1)).collect()
     }
 
-    /// Checks a head against the last one of its log and cosigns it. `key` is the log's key; once given it is remembered. `others`
-    /// are heads of the same log that somebody else was shown: any that contradicts is a fork. `time` is in seconds since 1970.
+    /// Checks a head against the last one of its log and cosigns it. `keys` are those that may sign for the log; without any, the one
+    /// that signed the last head seen. `others` are heads of the same log that somebody else was shown: any that contradicts is a
+    /// fork. `time` is in seconds since 1970.
     ///
     /// # Errors
     /// Says why nothing was signed; [`WitnessError::Fork`] carries both notes.
     pub fn cosign(
         &mut self,
         note: &[u8],
-        key: Option<&PublicKey>,
+        keys: &[PublicKey],
         evidence: Evidence<'_>,
         others: &[Vec<u8>],
         time: u64,
     ) -> Result<Cosigned, WitnessError> {
-        let (key, checkpoint) = self.identify(note, key)?;
-        let mut signed = SignedCheckpoint::open(note, &checkpoint.origin, &key)?;
+        let (keys, checkpoint) = self.identify(note, keys)?;
+        let (key, mut signed) = opened(note, &checkpoint.origin, &keys)?;
         let shown = signed.to_string();
         check_leaves(&checkpoint, evidence)?;
         for other in others {
             // Notes of other logs and keys say nothing about this one.
-            let Ok((text, head)) = open(other, &key) else { continue };
+            let Some((text, head)) = keys.iter().find_map(|key| open(other, key).ok()) else { continue };
             if head.origin == checkpoint.origin && contradicts(&head, &checkpoint, evidence) {
                 return Err(WitnessError::Fork { origin: head.origin, before: text, now: shown.into() });
             }
         }
-        let checked = self.check_last(&key, &checkpoint, &shown, evidence)?;
+        let checked = self.check_last(&keys, &checkpoint, &shown, evidence)?;
         if signed.cosigners(&[self.verifier()]).map_err(WitnessError::Note)?.is_empty() {
             signed.cosign(&self.name, &self.key, time).map_err(WitnessError::Note)?;
         }
-        self.remember(key, &checkpoint.origin, shown.into());
+        self.seen.retain(|seen| seen.origin != checkpoint.origin || !keys.contains(&seen.key));
+        self.seen.push(Seen { key, note: shown.into(), origin: checkpoint.origin.clone() });
         Ok(Cosigned { note: signed.to_string(), checkpoint, checked })
     }
 
-    /// Which log a note is of, and its key: the one given, or the one remembered.
-    fn identify(&self, note: &[u8], key: Option<&PublicKey>) -> Result<(PublicKey, Checkpoint), WitnessError> {
+    /// Which log a note is of, and its keys: those given, or the one remembered.
+    fn identify(&self, note: &[u8], keys: &[PublicKey]) -> Result<(Vec<PublicKey>, Checkpoint), WitnessError> {
         let note = Note::parse(note).map_err(CheckpointError::Note)?;
         let checkpoint: Checkpoint = note.text().parse()?;
-        let known = self.seen.iter().rev().find(|seen| seen.origin == checkpoint.origin).map(|seen| &seen.key);
-        match key.or(known) {
-            Some(key) => Ok((*key, checkpoint)),
-            None => Err(WitnessError::NoKey(checkpoint.origin)),
-        }
+        let known = self.seen.iter().rev().find(|seen| seen.origin == checkpoint.origin).map(|seen| seen.key);
+        let keys = if keys.is_empty() { Vec::from_iter(known) } else { keys.to_vec() };
+        if keys.is_empty() { Err(WitnessError::NoKey(checkpoint.origin)) } else { Ok((keys, checkpoint)) }
     }
 
-    fn check_last(&self, key: &PublicKey, head: &Checkpoint, shown: &str, evidence: Evidence<'_>) -> Result<Checked, WitnessError> {
-        let Some(seen) = self.seen.iter().find(|seen| seen.origin == head.origin && seen.key == *key) else {
+    fn check_last(&self, keys: &[PublicKey], head: &Checkpoint, shown: &str, evidence: Evidence<'_>) -> Result<Checked, WitnessError> {
+        let Some(seen) = self.seen.iter().rev().find(|seen| seen.origin == head.origin && keys.contains(&seen.key)) else {
             return Ok(Checked::First);
         };
-        let (before, last) = open(seen.note.as_bytes(), key)?;
+        let (before, last) = open(seen.note.as_bytes(), &seen.key)?;
         let (origin, size) = (head.origin.clone(), head.size);
         if contradicts(&last, head, evidence) {
             return Err(WitnessError::Fork { origin, before, now: shown.into() });
@@ -176,11 +178,6 @@ impl Witness {
             Evidence::Proof(_) => Err(WitnessError::Proof { origin, last: last.size }),
             Evidence::None => Err(WitnessError::NoEvidence { origin, size, last: last.size }),
         }
-    }
-
-    fn remember(&mut self, key: PublicKey, origin: &Origin, note: Box<str>) {
-        self.seen.retain(|seen| seen.origin != *origin || seen.key != key);
-        self.seen.push(Seen { key, note, origin: origin.clone() });
     }
 
     /// Everything, for an encrypted file only.
@@ -206,6 +203,18 @@ impl Witness {
         }
         Ok(Self { key: SigningKey::from_seed(data.seed.bytes()), name, seen: data.seen })
     }
+}
+
+/// A head of this log under one of its keys, and which.
+fn opened(note: &[u8], origin: &Origin, keys: &[PublicKey]) -> Result<(PublicKey, SignedCheckpoint), CheckpointError> {
+    let mut refused = CheckpointError::Note(NoteError::NoKnownKey);
+    for key in keys {
+        match SignedCheckpoint::open(note, origin, key) {
+            Ok(signed) => return Ok((*key, signed)),
+            Err(error) => refused = error,
+        }
+    }
+    Err(refused)
 }
 
 /// A head of whatever log, under this key.

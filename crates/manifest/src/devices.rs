@@ -109,8 +109,7 @@ impl Devices {
     }
 
     fn replace_key(&mut self, station: &StationId, booth: &BoothId, key: PublicKey) -> Result<(), AmendmentError> {
-        let used = self.data.booths.iter().any(|d| d.key == key);
-        let known = !used && self.data.spares.iter().any(|s| s.key == key);
+        let known = self.is_free_spare(&key);
         let device = self.data.booths.iter_mut().find(|d| &d.station == station && &d.booth == booth);
         match device {
             Some(device) if known => device.key = key,
@@ -142,6 +141,12 @@ impl Devices {
     #[must_use]
     pub fn booth(&self, station: &StationId, booth: &BoothId) -> Option<&BoothDevice> {
         self.data.booths.iter().find(|d| &d.station == station && &d.booth == booth)
+    }
+
+    /// Whether this is the key of a spare machine that stands in no booth, as last amended: the only keys that may take a log over.
+    #[must_use]
+    pub fn is_free_spare(&self, key: &PublicKey) -> bool {
+        self.data.spares.iter().any(|s| s.key == *key) && !self.data.booths.iter().any(|d| d.key == *key)
     }
 
     /// What became of a booth.

@@ -7,6 +7,7 @@ mod entry;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod post;
+mod receipt;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use crate::Nik;
 pub use entry::{DeskEntry, ReplacementReason, Totals, UndoReason};
 pub use manifest::{Hour, NotAnHour};
 pub use post::{Post, PostError};
+pub use receipt::{Receipt, ReceiptKind};
 pub use state::{Event, MAX_CARDS, Refusal, State};
 
 /// Why the desk did not do what was asked.
@@ -77,6 +79,7 @@ pub struct Admitted {
 pub struct Desk {
     post: Post,
     state: State,
+    receipts: receipt::Receipts,
     log: Log,
     origin: Origin,
     key: SigningKey,
@@ -88,7 +91,7 @@ impl Desk {
     /// # Errors
     /// The name of the log is too long; names of checked documents never are.
     pub fn identity(post: &Post, key: &PublicKey) -> Result<Identity, OriginError> {
-        Ok(Identity { origin: post.origin().parse()?, key: *key, keys_of: |_| Vec::new() })
+        Ok(Identity::new(post.origin().parse()?, *key, |_| Vec::new()))
     }
 
     /// Takes a desk's log, which may be empty, and replays it by the rules.
@@ -99,7 +102,7 @@ impl Desk {
         if log.origin().as_str() != post.origin() {
             return Err(ReplayError::Foreign { found: log.origin().as_str().into(), expected: post.origin().into() });
         }
-        let mut state = State::default();
+        let (mut state, mut receipts) = (State::default(), receipt::Receipts::default());
         for line in log.lines() {
             let seq = line.header().seq;
             let entry: DeskEntry = line.content().map_err(|error| ReplayError::Content { seq, error })?;
@@ -107,9 +110,10 @@ impl Desk {
                 return Err(ReplayError::Rule(seq));
             }
             state.take(&entry);
+            receipts.take(&entry);
         }
         let origin = log.origin().clone();
-        Ok(Self { post, state, log, origin, key })
+        Ok(Self { post, state, receipts, log, origin, key })
     }
 
     /// Applies an event and makes its entry durable. `salt` is 16 fresh random bytes.
@@ -121,6 +125,7 @@ impl Desk {
         let line = Line::write(self.log.tip(), salt, &entry, &self.origin, &self.key)?;
         self.log.append(&line)?;
         self.state.take(&entry);
+        self.receipts.take(&entry);
         Ok(entry)
     }
 
@@ -252,6 +257,12 @@ impl Desk {
     #[must_use]
     pub const fn state(&self) -> &State {
         &self.state
+    }
+
+    /// All receipts of the day, in order.
+    #[must_use]
+    pub fn receipts(&self) -> &[Receipt] {
+        self.receipts.all()
     }
 
     /// The counts so far.

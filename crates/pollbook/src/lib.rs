@@ -14,6 +14,7 @@ mod draft;
 mod import;
 mod nik;
 mod package;
+mod paper_roll;
 mod report;
 mod roll;
 mod table;
@@ -25,6 +26,7 @@ pub use draft::{Draft, DraftError, DraftFiles, DraftVillage, MAX_WORK_FACTOR, MI
 pub use import::{CheckedRolls, RollFile, read_rolls};
 pub use nik::{Nik, NotANik};
 pub use package::{NEEDED, OPTIONAL, Package, PackageError, PackageProblem};
+pub use paper_roll::{AddedName, PAPER_ROLL_HEADER, PaperRoll};
 pub use report::{COLUMNS, Duplicate, Place, RollReport, RowError, Rule, Warning};
 pub use roll::{MAX_ROLL, Roll, RollError};
 pub use table::{CellError, MAX_ROWS, MAX_TABLE, Row, TableError, read_table};

@@ -8,6 +8,8 @@ mod enrol;
 mod failure;
 mod files;
 mod import;
+mod kit;
+mod on_paper;
 mod open;
 mod sealed;
 mod session;
@@ -43,15 +45,31 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
             enrol::run(&command, &options.state, &chosen)
         }
         Command::Open(command) => open::run(&command, &options, medium2(&options), passphrase(&options, "meja")?),
+        Command::Move => kit::take(&options.state, medium2(&options), passphrase(&options, "meja")?),
+        Command::Medium2 => {
+            let medium2 = medium2(&options);
+            let station = station::Station::with_fresh_medium(&options.state, medium2, passphrase(&options, "meja")?)?;
+            println!(
+                "MEDIA KEDUA DIGANTI (second medium replaced)\nMedia yang lama disegel; jangan dipasang lagi. Tulis di berita acara.\n\
+                 Hanya bila media lama gagal di mesin ini; bila meja sudah pindah mesin, jangan lanjutkan di sini."
+            );
+            act::act(&mut { station }, args::Action::Status)
+        }
         Command::Session => {
-            let mut station = station::Station::load(&options.state, medium2(&options), passphrase(&options, "meja")?)?;
+            let mut station = load(&options)?;
             session::run(&mut station)
         }
         Command::Action(action) => {
-            let mut station = station::Station::load(&options.state, medium2(&options), passphrase(&options, "meja")?)?;
+            let mut station = load(&options)?;
             act::act(&mut station, action)
         }
     }
+}
+
+fn load(options: &Options) -> Result<station::Station, Failure> {
+    let mut station = station::Station::load(&options.state, medium2(options), passphrase(options, "meja")?)?;
+    station.papers = on_paper::Papers::new(options);
+    Ok(station)
 }
 
 fn passphrase(options: &Options, whose: &'static str) -> Result<Passphrase, Failure> {

@@ -44,7 +44,7 @@ pub const ENTRIES: &str = "entries.jsonl";
 pub const CHECKPOINT: &str = "checkpoint";
 /// Leaf hashes of a booth's log in order, in hex, one a line.
 pub const LEAVES: &str = "leaves.txt";
-/// Bodies of the first, opening, boot and closing entries, one a line.
+/// Bodies of the first, opening, boot, takeover and closing entries, one a line.
 pub const ANCHORS: &str = "anchors.jsonl";
 /// Cast ballots sorted by code, one a line.
 pub const CAST: &str = "cast.jsonl";

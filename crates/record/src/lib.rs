@@ -31,7 +31,7 @@ pub use entry::{
     Boot, Challenge, Close, CodeSet, Entry, EpochData, Incident, IncidentKind, Mark, Open, Outcome, Pause, Peer, Repaired, Spoil,
     SpoilReason, Takeover, Void, VoidReason, Zero,
 };
-pub use folder::{Folder, FolderError, MAX_FILE, MAX_FILES, MAX_PATH, MAX_TOTAL};
+pub use folder::{FileKind, Folder, FolderError, FsStick, Left, MAX_FILE, MAX_FILES, MAX_PATH, MAX_TOTAL, MemStick, Staged, Stick};
 pub use manifest::{Hour, NotAnHour};
 pub use opening::{
     ElectionOutcome, OpenedSet, OpenedSum, OpeningData, OpeningError, PlanData, PlanSet, ResultData, Scope, SignedOpening, TieStep,

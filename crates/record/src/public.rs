@@ -19,7 +19,7 @@ pub struct PublicChallenge {
 /// What one booth publishes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PublicBooth {
-    /// Bodies of the zero, open, boot and close entries as they stand in the log.
+    /// Bodies of the zero, open, boot, takeover and close entries as they stand in the log.
     pub anchors: Vec<Vec<u8>>,
     /// Cast ballots with their codes.
     pub cast: Vec<(Code, SealedData)>,

@@ -49,6 +49,12 @@ pub trait Disk: Send + Sync {
     /// If there is none, or the medium's.
     fn open(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
 
+    /// Gives a file another name in its directory, in place of the file that has it, in one step.
+    ///
+    /// # Errors
+    /// If there is none of the old name, or the medium's.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
     /// Makes the names in a directory durable.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 
+use canonical::PublicKey;
 use chain::ChainError;
 use chain::line::LineError;
 
@@ -16,6 +17,17 @@ pub enum Medium {
     First,
     /// The removable one.
     Second,
+}
+
+impl Medium {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::First => Self::Second,
+            Self::Second => Self::First,
+        }
+    }
 }
 
 impl fmt::Display for Medium {
@@ -46,6 +58,8 @@ pub enum Step {
     Cut,
     /// Keeping a torn line as evidence.
     Keep,
+    /// Copying the journal onto another medium.
+    Copy,
 }
 
 impl fmt::Display for Step {
@@ -59,6 +73,7 @@ impl fmt::Display for Step {
             Self::Sync => "making the journal durable",
             Self::Cut => "cutting a torn line off the journal",
             Self::Keep => "keeping a torn line as evidence",
+            Self::Copy => "copying the journal onto it",
         })
     }
 }
@@ -146,6 +161,17 @@ pub enum OpenError {
         /// The second.
         second: Extent,
     },
+    /// The log went on under another key than this process has.
+    #[error("{JOURNAL_FILE}, line {line} (from 0): from there on another key signs this log ({key}); this machine may not write it")]
+    OtherKey {
+        /// The line from which on the other key signs.
+        line: u64,
+        /// The log's last key.
+        key: Box<PublicKey>,
+    },
+    /// A copy does not come back as it was written.
+    #[error("{0}: the copy reads back differently; the medium is faulty, use another")]
+    ReadBack(Medium),
     /// A medium failed.
     #[error(transparent)]
     Medium(#[from] MediumError),
@@ -175,6 +201,23 @@ pub enum AppendError {
     /// The index failed; the line is on both media. The log stops.
     #[error("the line is on both media, but the index failed: {0}; start again")]
     Index(IndexError),
+}
+
+/// Why a log was not copied onto another medium.
+#[derive(Debug, thiserror::Error)]
+pub enum CopyError {
+    /// A medium failed, or holds what may not be written over.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The line that says it was not taken.
+    #[error(transparent)]
+    Append(#[from] AppendError),
+}
+
+impl From<MediumError> for CopyError {
+    fn from(error: MediumError) -> Self {
+        Self::Open(error.into())
+    }
 }
 
 /// Why a look-up has no answer.

@@ -3,12 +3,13 @@
 use std::io;
 use std::path::PathBuf;
 
-use canonical::PublicKey;
 use chain::line::MAX_LINE;
-use chain::{Line, Origin, Tip};
+use chain::{Line, Tip};
 
 use crate::disk::{Disk, DiskFile};
 use crate::error::{Extent, Medium, MediumError, OpenError, Rule, Step};
+use crate::log::Identity;
+use crate::signers::Signers;
 use crate::store::Store;
 use crate::{JOURNAL_FILE, MAX_EVIDENCE, MAX_JOURNAL};
 
@@ -16,6 +17,7 @@ use crate::{JOURNAL_FILE, MAX_EVIDENCE, MAX_JOURNAL};
 pub(crate) struct Scan {
     pub(crate) lines: Vec<Line>,
     pub(crate) tip: Tip,
+    pub(crate) signers: Signers,
     /// Bytes of the whole lines.
     pub(crate) length: u64,
     pub(crate) torn: Vec<u8>,
@@ -27,18 +29,18 @@ impl Scan {
     }
 
     /// Reads bytes as a journal.
-    pub(crate) fn read(bytes: &[u8], origin: &Origin, key: &PublicKey) -> Result<Self, (u64, Rule)> {
+    pub(crate) fn read(bytes: &[u8], identity: &Identity) -> Result<Self, (u64, Rule)> {
         if u64::try_from(bytes.len()).is_ok_and(|size| size > MAX_JOURNAL) {
             return Err((0, Rule::TooLarge));
         }
-        let mut scan = Self { lines: Vec::new(), tip: Tip::new(), length: 0, torn: Vec::new() };
+        let mut scan = Self { lines: Vec::new(), tip: Tip::new(), signers: Signers::new(identity), length: 0, torn: Vec::new() };
         for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
-            scan.take(piece, origin, key).map_err(|rule| (scan.tip.size(), rule))?;
+            scan.take(piece, identity).map_err(|rule| (scan.tip.size(), rule))?;
         }
         Ok(scan)
     }
 
-    fn take(&mut self, piece: &[u8], origin: &Origin, key: &PublicKey) -> Result<(), Rule> {
+    fn take(&mut self, piece: &[u8], identity: &Identity) -> Result<(), Rule> {
         let Some(bytes) = piece.strip_suffix(b"\n") else {
             // A line is written with its line feed last, so without one it was never finished.
             self.torn = piece.to_vec();
@@ -46,7 +48,8 @@ impl Scan {
         };
         let line = Line::parse(bytes).map_err(Rule::Line)?;
         self.tip.check(&line).map_err(Rule::Chain)?;
-        line.verify(origin, key).map_err(Rule::Line)?;
+        let brought = self.signers.check(&line, identity).map_err(Rule::Line)?;
+        self.signers.take(self.tip.size(), brought);
         self.tip.append(&line).map_err(Rule::Chain)?;
         self.lines.push(line);
         self.length = self.length.saturating_add(piece.len() as u64);
@@ -82,14 +85,14 @@ impl Journal {
     }
 
     /// Reads and checks the journal of a medium.
-    pub(crate) fn scan(store: &Store, medium: Medium, origin: &Origin, key: &PublicKey) -> Result<Scan, OpenError> {
+    pub(crate) fn scan(store: &Store, medium: Medium, identity: &Identity) -> Result<Scan, OpenError> {
         let failed = |source| MediumError { medium, step: Step::Read, source };
         let path = Self::path(store, medium);
         if !store.disk.exists(&path).map_err(failed)? {
             return Err(OpenError::Missing(medium));
         }
         let bytes = store.disk.read(&path, MAX_JOURNAL.saturating_add(1)).map_err(failed)?;
-        Scan::read(&bytes, origin, key).map_err(|(line, rule)| OpenError::Refused { medium, line, rule })
+        Scan::read(&bytes, identity).map_err(|(line, rule)| OpenError::Refused { medium, line, rule })
     }
 
     pub(crate) fn open(store: &Store, medium: Medium) -> Result<Self, MediumError> {
@@ -102,6 +105,11 @@ impl Journal {
         let mut bytes = line.to_bytes();
         bytes.push(b'\n');
         self.file.append(&bytes).map_err(self.failed(Step::Write))?;
+        self.sync()
+    }
+
+    /// Makes durable whatever is written.
+    pub(crate) fn sync(&mut self) -> Result<(), MediumError> {
         self.file.sync().map_err(self.failed(Step::Sync))
     }
 

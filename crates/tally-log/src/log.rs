@@ -9,6 +9,7 @@ use crate::disk::DiskLock;
 use crate::error::{AppendError, FindError, Medium, MediumError, OpenError, Step};
 use crate::index::{Index, Stamp};
 use crate::journal::Journal;
+use crate::signers::Signers;
 use crate::startup::{Journals, Startup, expected, settle};
 use crate::store::Store;
 use crate::{LOCK_FILE, MAX_JOURNAL};
@@ -16,23 +17,41 @@ use crate::{LOCK_FILE, MAX_JOURNAL};
 /// Which keys a line bears: what it can be found by. Must depend on the line alone, so that the index can be built again.
 pub type KeysOf = fn(&Line) -> Vec<Vec<u8>>;
 
+/// The key that a line brings: it signs this line and what follows, if it may. Must depend on the line alone.
+pub type KeyOf = fn(&Line) -> Option<PublicKey>;
+
 /// Whose log it is.
 pub struct Identity {
     /// The log's name.
     pub origin: Origin,
-    /// The key that signs its lines.
+    /// The key that signs from the first line on.
     pub key: PublicKey,
+    /// The key of this process: only a log that ends with lines of it is opened.
+    pub own: PublicKey,
+    /// Keys that lines may bring, each once.
+    pub successors: Vec<PublicKey>,
+    /// Which key a line brings.
+    pub key_of: KeyOf,
     /// What its lines can be found by.
     pub keys_of: KeysOf,
 }
 
-/// An open log. Holding one proves that this process alone writes it, that every line was signed by the log's key, in one
+impl Identity {
+    /// A log that one key signs from beginning to end.
+    #[must_use]
+    pub fn new(origin: Origin, key: PublicKey, keys_of: KeysOf) -> Self {
+        Self { origin, key, own: key, successors: Vec::new(), key_of: |_| None, keys_of }
+    }
+}
+
+/// An open log. Holding one proves that this process alone writes it, that every line was signed by the log's key there, in one
 /// unbroken chain, and that both media held the same lines when it was opened. It does not prove that the media were not put back
 /// to an earlier state.
 pub struct Log {
     identity: Identity,
     lines: Vec<Line>,
     tip: Tip,
+    signers: Signers,
     length: u64,
     first: Journal,
     second: Journal,
@@ -69,13 +88,13 @@ impl Log {
         Self::start(store, identity, locks)
     }
 
-    fn start(mut store: Store, identity: Identity, locks: [Box<dyn DiskLock>; 2]) -> Result<(Self, Startup), OpenError> {
-        let Journals { lines, tip, length, first, second, repaired, torn } = Journals::open(&store, &identity)?;
+    pub(crate) fn start(mut store: Store, identity: Identity, locks: [Box<dyn DiskLock>; 2]) -> Result<(Self, Startup), OpenError> {
+        let Journals { lines, tip, signers, length, first, second, repaired, torn } = Journals::open(&store, &identity)?;
         let expected = expected(&lines, &tip, identity.keys_of);
         let index = settle(store.index.as_mut(), &expected).map_err(OpenError::Index)?;
         let startup = Startup { repaired, torn, lines: tip.size(), index };
         let (index, keys) = (store.index, expected.keys);
-        Ok((Self { identity, lines, tip, length, first, second, index, keys, stopped: false, _locks: locks }, startup))
+        Ok((Self { identity, lines, tip, signers, length, first, second, index, keys, stopped: false, _locks: locks }, startup))
     }
 
     /// Makes the next line durable and returns its number. When this returns, the line is synced on both media; until then nobody
@@ -88,7 +107,7 @@ impl Log {
         if self.stopped {
             return Err(AppendError::Stopped);
         }
-        let length = self.check(line)?;
+        let (length, brought) = self.check(line)?;
         // Set for good unless everything below succeeds.
         self.stopped = true;
         self.first.append(line).map_err(AppendError::Medium)?;
@@ -100,17 +119,16 @@ impl Log {
         self.index.put(stamp, &keys).map_err(AppendError::Index)?;
         self.keys.append(&mut keys);
         self.lines.push(line.clone());
+        self.signers.take(seq, brought);
         (self.tip, self.length) = (tip, length);
         self.stopped = false;
         Ok(seq)
     }
 
-    fn check(&self, line: &Line) -> Result<u64, AppendError> {
+    fn check(&self, line: &Line) -> Result<(u64, Option<PublicKey>), AppendError> {
         self.tip.check(line).map_err(AppendError::Chain)?;
-        line.verify(&self.identity.origin, &self.identity.key).map_err(AppendError::Line)?;
-        let added = u64::try_from(line.to_bytes().len()).ok().and_then(|size| size.checked_add(1));
-        let length = added.and_then(|added| self.length.checked_add(added));
-        length.filter(|length| *length <= MAX_JOURNAL).ok_or(AppendError::Full)
+        let brought = self.signers.check(line, &self.identity).map_err(AppendError::Line)?;
+        Ok((length_with(self.length, line)?, brought))
     }
 
     /// The newest line that bears a key. The index answers, and its answer is held against the lines in memory.
@@ -135,6 +153,11 @@ impl Log {
         &self.tip
     }
 
+    /// The log's keys in order, each with the number of the line from which on it signs.
+    pub fn signers(&self) -> impl Iterator<Item = (u64, PublicKey)> {
+        self.signers.all()
+    }
+
     /// The log's name.
     #[must_use]
     pub fn origin(&self) -> &Origin {
@@ -142,8 +165,15 @@ impl Log {
     }
 }
 
+/// The length of a journal with one more line.
+pub(crate) fn length_with(length: u64, line: &Line) -> Result<u64, AppendError> {
+    let added = u64::try_from(line.to_bytes().len()).ok().and_then(|size| size.checked_add(1));
+    let length = added.and_then(|added| length.checked_add(added));
+    length.filter(|length| *length <= MAX_JOURNAL).ok_or(AppendError::Full)
+}
+
 /// Before anything is read: two processes must never look at, let alone write, one journal.
-fn lock_both(store: &Store) -> Result<[Box<dyn DiskLock>; 2], OpenError> {
+pub(crate) fn lock_both(store: &Store) -> Result<[Box<dyn DiskLock>; 2], OpenError> {
     if store.dir(Medium::First) == store.dir(Medium::Second) {
         return Err(OpenError::SameMedium);
     }

@@ -6,12 +6,14 @@
 
 use std::collections::BTreeMap;
 
+use canonical::PublicKey;
 use chain::{Line, Tip};
 
 use crate::error::{Medium, OpenError};
 use crate::index::{Contents, Index, IndexError, Stamp};
 use crate::journal::{Journal, Scan};
 use crate::log::{Identity, KeysOf};
+use crate::signers::Signers;
 use crate::store::Store;
 
 /// What a start found and did. The caller says it in the log's next line.
@@ -51,6 +53,7 @@ pub enum IndexState {
 pub(crate) struct Journals {
     pub(crate) lines: Vec<Line>,
     pub(crate) tip: Tip,
+    pub(crate) signers: Signers,
     pub(crate) length: u64,
     pub(crate) first: Journal,
     pub(crate) second: Journal,
@@ -61,8 +64,9 @@ pub(crate) struct Journals {
 impl Journals {
     /// Reads both, decides, and only then changes anything.
     pub(crate) fn open(store: &Store, identity: &Identity) -> Result<Self, OpenError> {
-        let scan = |medium| Journal::scan(store, medium, &identity.origin, &identity.key);
+        let scan = |medium| Journal::scan(store, medium, identity);
         let (first, second) = (scan(Medium::First)?, scan(Medium::Second)?);
+        check_own(&first, &second, identity)?;
         let repaired = compare(&first, &second)?;
         Self::mend(store, first, second, repaired)
     }
@@ -70,7 +74,10 @@ impl Journals {
     fn mend(store: &Store, a: Scan, b: Scan, repaired: Option<Repair>) -> Result<Self, OpenError> {
         let (mut first, mut second) = (Journal::open(store, Medium::First)?, Journal::open(store, Medium::Second)?);
         for (journal, scan) in [(&mut first, &a), (&mut second, &b)] {
-            if !scan.torn.is_empty() {
+            if scan.torn.is_empty() {
+                // A killed program may have left lines that no sync has reached; nothing is built on them before one does.
+                journal.sync()?;
+            } else {
                 journal.cut(store.disk.as_ref(), scan)?;
             }
         }
@@ -82,8 +89,20 @@ impl Journals {
                 Medium::Second => second.append(line)?,
             }
         }
-        let Scan { lines, tip, length, .. } = whole;
-        Ok(Self { lines, tip, length, first, second, repaired, torn })
+        let Scan { lines, tip, signers, length, .. } = whole;
+        Ok(Self { lines, tip, signers, length, first, second, repaired, torn })
+    }
+}
+
+/// Whether this process has the key that signs the log's end. What the longer journal says counts; of two that end in different
+/// ways the comparison tells.
+fn check_own(first: &Scan, second: &Scan, identity: &Identity) -> Result<(), OpenError> {
+    let size = first.tip.size().max(second.tip.size());
+    let mut ends = [first, second].into_iter().filter(|scan| scan.tip.size() == size).map(|scan| scan.signers.all().last());
+    let is_own = |end: &Option<(u64, PublicKey)>| end.is_none_or(|(_, key)| key == identity.own);
+    match ends.clone().find(is_own) {
+        Some(_) => Ok(()),
+        None => ends.next().flatten().map_or(Ok(()), |(line, key)| Err(OpenError::OtherKey { line, key: Box::new(key) })),
     }
 }
 

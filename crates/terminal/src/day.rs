@@ -8,33 +8,21 @@
 mod check;
 mod commit;
 mod error;
+mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ballot::{Code, Slot};
-use canonical::Hash;
-use manifest::{BoothId, Definition, StationId};
+use canonical::{Hash, PublicKey};
 use record::{Close, CodeSet, Entry, Hour, StripOutcome};
 
 pub use check::Change;
 pub use error::DayError;
+pub use rules::DayRules;
 
 /// Ballots that must be cast between two marks.
 pub const MARK_BALLOTS: u32 = 20;
-
-/// Whose day it is: what a log must fit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DayRules {
-    /// The village's definition.
-    pub definition: Definition,
-    /// Digest of the joint key (third rung of the ladder).
-    pub key: Hash,
-    /// The station.
-    pub station: StationId,
-    /// The booth.
-    pub booth: BoothId,
-}
 
 /// Where the day stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,6 +123,8 @@ pub struct State {
     phase: Phase,
     digest: Option<Hash>,
     epochs: Vec<Hash>,
+    /// Spares that went on, in order.
+    spares: Vec<PublicKey>,
     cards: BTreeMap<Hash, CardUse>,
     slots: BTreeSet<Slot>,
     endings: BTreeMap<Code, Ending>,
@@ -155,6 +145,7 @@ impl State {
             phase: Phase::Empty,
             digest: None,
             epochs: Vec::new(),
+            spares: Vec::new(),
             cards: BTreeMap::new(),
             slots: BTreeSet::new(),
             endings: BTreeMap::new(),
@@ -208,6 +199,18 @@ impl State {
     #[must_use]
     pub fn epochs(&self) -> &[Hash] {
         &self.epochs
+    }
+
+    /// The key that signs the next line, unless it is a takeover.
+    #[must_use]
+    pub fn last_key(&self) -> PublicKey {
+        self.spares.last().copied().unwrap_or(self.rules.device)
+    }
+
+    /// Keys of the spares that went on with this log, in order.
+    #[must_use]
+    pub fn spares(&self) -> &[PublicKey] {
+        &self.spares
     }
 
     /// What became of a card.

@@ -1,10 +1,10 @@
 //! Heads: the booth's own with their cosignatures, other booths', and the bundle that carries them.
 
-use canonical::{Hash, base64};
+use canonical::{Hash, PublicKey, base64};
 use chain::checkpoint::CheckpointError;
 use chain::note::{Note, NoteError, Signer};
 use chain::{Checkpoint, Line, Origin, SignedCheckpoint};
-use record::{Entry, Folder, Peer, Sums, SumsError, Tier, layout};
+use record::{Entry, Folder, FolderError, Peer, Sums, SumsError, Tier, layout};
 
 use crate::booth::{ActError, Booth};
 use crate::day::Phase;
@@ -55,6 +55,12 @@ pub enum ExportError {
     /// The list of files could not be signed.
     #[error(transparent)]
     Sums(#[from] SumsError),
+    /// Something else has the bundle's name on the stick.
+    #[error("{0}; it is no earlier bundle of this log, move it away or use another stick")]
+    Foreign(Box<FolderError>),
+    /// The stick.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
     /// The head could not be signed.
     #[error(transparent)]
     Fatal(#[from] Fatal),
@@ -98,10 +104,10 @@ impl Booth {
     /// all cosignatures so far. They are kept in memory; the shell keeps them on disk and brings them again.
     ///
     /// # Errors
-    /// Refuses a note that this booth did not sign, or that no witness of the device list signed.
+    /// Refuses a note that no machine of this booth signed while it was the booth's, or that no witness of the device list signed.
     pub fn take_cosignature(&mut self, note: &[u8]) -> Result<SignedCheckpoint, HeadError> {
-        let (origin, key) = (self.ledger.origin().clone(), self.ledger.key().public());
-        let signed = SignedCheckpoint::open(note, &origin, &key)?;
+        let stated: Checkpoint = Note::parse(note).map_err(CheckpointError::Note)?.text().parse()?;
+        let signed = open_by_any(note, self.ledger.origin(), &self.ledger.keys_of_head(stated.size))?;
         let size = signed.checkpoint().size;
         if !self.ledger.heads().contains(signed.checkpoint()) {
             return Err(HeadError::NotOurs(size));
@@ -116,7 +122,8 @@ impl Booth {
             None => self.ledger.sign(signed.checkpoint().clone()).map_err(ActError::from)?,
         };
         let merged = merge(&known.to_string(), &signed.to_string(), &signers);
-        let merged = SignedCheckpoint::open(merged.as_bytes(), &origin, &key)?;
+        // Signed anew above by this machine, whichever machine made the head.
+        let merged = SignedCheckpoint::open(merged.as_bytes(), self.ledger.origin(), &self.ledger.key().public())?;
         self.cosigned.insert(size, merged.clone());
         Ok(merged)
     }
@@ -145,7 +152,9 @@ impl Booth {
         let booths = devices.booths.iter().filter_map(|device| Some((self.documents.origin(&device.station, &device.booth)?, device.key)));
         let (origin, key) =
             booths.into_iter().find(|(origin, _)| named(origin)).ok_or(HeadError::UnknownLog(Box::new(stated.origin.clone())))?;
-        Ok(SignedCheckpoint::open(note, &origin, &key)?)
+        // That booth may go on with any spare, and its log is not at hand.
+        let keys: Vec<PublicKey> = core::iter::once(key).chain(devices.spares.iter().map(|spare| spare.key)).collect();
+        Ok(open_by_any(note, &origin, &keys)?)
     }
 
     fn note_peer(&mut self, head: &Checkpoint) -> bool {
@@ -166,6 +175,13 @@ impl Booth {
             }
         }
     }
+}
+
+/// Opens a head that one of the keys signed; without any, the error is the one under the first key.
+fn open_by_any(note: &[u8], origin: &Origin, keys: &[PublicKey]) -> Result<SignedCheckpoint, CheckpointError> {
+    let mut opened = keys.iter().map(|key| SignedCheckpoint::open(note, origin, key));
+    let first = opened.next().unwrap_or(Err(CheckpointError::Note(NoteError::Form)));
+    first.or_else(|error| opened.find_map(Result::ok).ok_or(error))
 }
 
 /// Adds the verified signers' lines of one note to another note with the same text.

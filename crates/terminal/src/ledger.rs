@@ -2,12 +2,12 @@
 //! media, and only then taken into the state.
 
 use ballot::Code;
-use canonical::{Hash, SigningKey};
+use canonical::{Hash, PublicKey, SigningKey};
 use chain::line::LineError;
 use chain::note::NoteError;
 use chain::{Checkpoint, Line, Origin, SignedCheckpoint, Tip};
 use record::Entry;
-use tally_log::{AppendError, FindError, Identity, Log, Startup, Store};
+use tally_log::{AppendError, FindError, Identity, Log, OpenError, Startup, Store};
 
 use crate::day::{DayError, DayRules, State};
 use crate::start::StartError;
@@ -73,15 +73,21 @@ pub(crate) struct Ledger {
 impl Ledger {
     /// Makes a new log on empty media.
     pub(crate) fn create(store: Store, origin: Origin, key: SigningKey, rules: DayRules) -> Result<Self, StartError> {
-        let (log, _) = Log::create(store, identity(origin, &key))?;
+        let (log, _) = Log::create(store, identity(origin, &key, &rules))?;
         Ok(Self { log, state: State::new(rules), key, heads: Vec::new() })
     }
 
     /// Opens a log and replays it.
     pub(crate) fn open(store: Store, origin: Origin, key: SigningKey, rules: DayRules) -> Result<(Self, Startup), StartError> {
-        let (log, startup) = Log::open(store, identity(origin, &key))?;
+        let device = rules.device;
+        let (log, startup) = Log::open(store, identity(origin, &key, &rules)).map_err(|error| not_ours(error, device))?;
+        Ok((Self::of(log, key, rules)?, startup))
+    }
+
+    /// Replays an open log.
+    pub(crate) fn of(log: Log, key: SigningKey, rules: DayRules) -> Result<Self, StartError> {
         let (state, heads) = replay(log.lines(), log.origin(), rules)?;
-        Ok((Self { log, state, key, heads }, startup))
+        Ok(Self { log, state, key, heads })
     }
 
     /// Makes the next entry durable.
@@ -126,6 +132,18 @@ impl Ledger {
         &self.heads
     }
 
+    /// The keys of the log, in order.
+    pub(crate) fn signers(&self) -> impl Iterator<Item = PublicKey> {
+        self.log.signers().map(|(_, key)| key)
+    }
+
+    /// The keys that may sign the head of this size: every key of the log but those that a spare had replaced before it.
+    pub(crate) fn keys_of_head(&self, size: u64) -> Vec<PublicKey> {
+        let signers: Vec<(u64, PublicKey)> = self.log.signers().collect();
+        let until = signers.iter().skip(1).map(|(line, _)| *line).chain([u64::MAX]);
+        signers.iter().zip(until).filter(|(_, until)| size <= *until).map(|((_, key), _)| *key).collect()
+    }
+
     /// Id of the last mark before a ballot, or of the last mark while it has no outcome yet.
     pub(crate) fn mark_before(&self, code: &Code) -> Result<Option<String>, Fatal> {
         let at = self.log.find(&ballot_key(&code.to_string()))?.unwrap_or(u64::MAX);
@@ -161,8 +179,29 @@ pub fn replay(lines: &[Line], origin: &Origin, rules: DayRules) -> Result<(State
     Ok((state, heads))
 }
 
-fn identity(origin: Origin, key: &SigningKey) -> Identity {
-    Identity { origin, key: key.public(), keys_of }
+/// The log of a booth as `key`'s machine opens it.
+pub(crate) fn identity(origin: Origin, key: &SigningKey, rules: &DayRules) -> Identity {
+    Identity { own: key.public(), successors: rules.spares.clone(), key_of, ..Identity::new(origin, rules.device, keys_of) }
+}
+
+/// A log under another machine's key, in a booth's words.
+pub(crate) fn not_ours(error: OpenError, device: PublicKey) -> StartError {
+    match error {
+        OpenError::OtherKey { key, .. } if *key == device => StartError::NotTakenOver,
+        OpenError::OtherKey { line, key } => StartError::TakenOver { line, key: key.to_string().into() },
+        other => other.into(),
+    }
+}
+
+/// A takeover brings the spare's key.
+fn key_of(line: &Line) -> Option<PublicKey> {
+    if &*line.header().kind != "takeover" {
+        return None;
+    }
+    match line.content().ok()? {
+        Entry::Takeover(takeover) => Some(takeover.key),
+        _ => None,
+    }
 }
 
 /// A sealed ballot is found by its card, an outcome by its code. Bodies are canonical and these are the first of their sorted

@@ -2,7 +2,8 @@
 //!
 //! - [`day`]: which entry may come next (`docs/RULES.md`, section 1). One code for replay and for every append.
 //! - [`Booth`]: the engine. [`Booth::zero`] begins a day; [`Booth::open`], [`Booth::begin`], [`Booth::mark`], [`Booth::close`] and
-//!   [`Booth::export`] go through it. After an outage [`Booth::resume`].
+//!   [`Booth::export`] go through it. After an outage [`Booth::resume`];
+//!   when its machine is broken, a spare goes on with [`Booth::takeover`]; with a fresh second medium, [`Booth::replace_medium`].
 //! - [`vote`]: one vote as a row of types, each made from the one before.
 //! - [`device`]: what a booth asks of a printer, with a faithful fake.
 //!
@@ -15,10 +16,13 @@
 
 mod booth;
 mod choice;
+mod clock;
 pub mod day;
 pub mod device;
+mod export;
 mod heads;
 mod ledger;
+mod medium;
 mod officer;
 mod papers;
 mod reports;
@@ -26,12 +30,16 @@ mod screen;
 mod seeds;
 mod settle;
 mod start;
+mod stopped;
+mod takeover;
 pub mod vote;
 mod wording;
 
 pub use booth::{ActError, Booth, Setup};
 pub use choice::{Choice, NotOnBallot};
+pub use clock::{DAYS_AROUND, is_far_from};
 pub use device::{FakePrinter, FilePrinter, Printer, PrinterFault, Random};
+pub use export::Exported;
 pub use heads::{ExportError, HeadError, MAX_PEER_NOTE, PeerSeen};
 pub use ledger::{Fatal, replay};
 pub use officer::Closed;
@@ -40,4 +48,5 @@ pub use screen::{Refusal, Screen, VoteError, VoteStatus, band};
 pub use seeds::witness_hash;
 pub use settle::{Interrupted, Missing, Unfinished};
 pub use start::StartError;
+pub use stopped::Stop;
 pub use vote::{Ended, Marked, Sealed, Session};

@@ -1,13 +1,13 @@
 //! The booth's accounts of itself: LAPORAN NOL, BENIH BARU, LAPORAN PENUTUPAN.
 
-use canonical::Hash;
+use canonical::{Hash, PublicKey};
 use paper::Moment;
 use record::Hour;
 
 use crate::booth::{ActError, Booth};
 use crate::day::Phase;
 use crate::ledger::Fatal;
-use crate::wording::{Account, on_one_line};
+use crate::wording::{Account, Machines, on_one_line};
 
 impl Booth {
     /// Prints the root of the seeds if it is not on paper: as LAPORAN NOL for the first epoch, as BENIH BARU for a later one.
@@ -17,7 +17,7 @@ impl Booth {
     pub fn put_root_on_paper(&mut self, hour: &Hour) -> Result<(), ActError> {
         let Some(seeds) = self.seeds.as_ref().filter(|seeds| !seeds.on_paper) else { return Ok(()) };
         let epoch = seeds.data().clone();
-        let text = if epoch.number == 0 { self.zero_text(hour)? } else { self.seed_text(epoch.number, epoch.root)? };
+        let text = if epoch.number == 0 { self.zero_text(hour)? } else { self.seed_text(epoch.number, epoch.root, seeds.taken_over_from)? };
         self.printer.print(&text).and_then(|()| self.printer.cut()).map_err(ActError::Printer)?;
         if let Some(seeds) = &mut self.seeds {
             seeds.on_paper = true;
@@ -66,9 +66,12 @@ impl Booth {
         })
     }
 
-    fn seed_text(&self, number: u32, root: Hash) -> Result<String, ActError> {
+    fn seed_text(&self, number: u32, root: Hash, taken_over_from: Option<PublicKey>) -> Result<String, ActError> {
         let head = self.head()?.to_string();
-        Ok(self.wording.seed_notice(number, &[("Akar benih", &root.to_string())], &on_one_line(&head)))
+        let (root, spare) = (root.to_string(), self.ledger.key().public().to_string());
+        let old = taken_over_from.map(|key| key.to_string());
+        let machines = old.as_ref().map(|old| Machines { old, spare: &spare });
+        Ok(self.wording.seed_notice(number, &root, machines.as_ref(), &on_one_line(&head)))
     }
 
     /// How many of what, as reports print it. Never a count per candidate: a booth has none.

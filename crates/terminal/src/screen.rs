@@ -9,6 +9,7 @@ use token::CardError;
 use crate::choice::NotOnBallot;
 use crate::device::PrinterFault;
 use crate::ledger::Fatal;
+use crate::stopped::Stop;
 use crate::vote::Ended;
 
 /// Whether the voter's vote is stored.
@@ -181,9 +182,10 @@ impl VoteError {
         match self {
             Self::Refused(refusal) => refusal.screen(),
             Self::Void(ended) => ended.screen(),
-            Self::Fatal { status, .. } => {
-                let next = "Tetap di bilik. Petugas menyalakan ulang alat; sesudah itu alat memberi tahu keadaannya.";
-                Screen { code: "A-01", title: "ALAT BERHENTI".to_owned(), status: *status, next }
+            Self::Fatal { fatal, status } => {
+                let Stop { code, title, .. } = fatal.stop();
+                let next = "Tetap di bilik. Petugas menjalankan alat lagi; sesudah itu alat memberi tahu keadaannya.";
+                Screen { code, title: format!("ALAT BERHENTI: {title}"), status: *status, next }
             }
         }
     }

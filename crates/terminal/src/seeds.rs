@@ -1,7 +1,7 @@
 //! The seeds of one epoch in a booth's memory, with what the log says about them.
 
 use ballot::{EPOCH_SEEDS, Epoch, Seed, SeedPath};
-use canonical::{Hash, hash, hex, tag};
+use canonical::{Hash, PublicKey, hash, hex, tag};
 use chain::Origin;
 use record::EpochData;
 use zeroize::Zeroizing;
@@ -19,6 +19,8 @@ pub(crate) struct Seeds {
     left: usize,
     /// Whether the root was printed. No card is taken before.
     pub(crate) on_paper: bool,
+    /// The machine whose log a spare went on with by beginning these seeds.
+    pub(crate) taken_over_from: Option<PublicKey>,
 }
 
 impl Seeds {
@@ -33,7 +35,7 @@ impl Seeds {
         let epoch = Epoch::begin(&pool);
         let witnesses = secrets.iter().map(|secret| witness_hash(boot_id, number, secret)).collect();
         let data = EpochData { number, root: epoch.root(), witnesses };
-        Self { epoch, data, left: EPOCH_SEEDS, on_paper: false }
+        Self { epoch, data, left: EPOCH_SEEDS, on_paper: false, taken_over_from: None }
     }
 
     /// What the log says about them.

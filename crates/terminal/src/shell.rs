@@ -8,6 +8,7 @@ mod failure;
 mod files;
 mod key;
 mod machine;
+mod pins;
 mod script;
 mod talk;
 
@@ -36,14 +37,34 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
     let passphrase_file = options.passphrase_file.clone();
     let passphrase = || Passphrase::ask(passphrase_file.as_deref());
     match cli.command {
-        Command::Enrol(enrol) => key::enrol(&enrol, &options.dir, &Passphrase::choose(passphrase_file.as_deref())?),
+        Command::Enrol(enrol) => key::enrol(&enrol, &options, &Passphrase::choose(passphrase_file.as_deref())?),
+        Command::Pins(new) => {
+            let passphrase = passphrase()?;
+            let device = key::load(&options.dir, &passphrase)?;
+            if device.verifiers.are_enrolled() {
+                pins::check(&device.verifiers, &options.dir, &options.pin_file, machine::seconds()?)?;
+            }
+            key::set_pins(&device, &new.new_pin_file, &options.dir, &passphrase, new.work_factor)
+        }
         Command::Console => {
-            let key = key::load(&options.dir, &passphrase()?)?;
-            console::run(&mut Machine::new(options, key))
+            let device = key::load(&options.dir, &passphrase()?)?;
+            console::run(&mut Machine::new(options, device))
+        }
+        Command::Takeover(takeover) => {
+            let device = key::load(&options.dir, &passphrase()?)?;
+            let mut machine = Machine::new(options, device);
+            act::takeover(&mut machine, &takeover)?;
+            if takeover.exit { Ok(()) } else { console::run(&mut machine) }
+        }
+        Command::Medium2 { exit } => {
+            let device = key::load(&options.dir, &passphrase()?)?;
+            let mut machine = Machine::new(options, device);
+            act::medium2(&mut machine)?;
+            if exit { Ok(()) } else { console::run(&mut machine) }
         }
         Command::Action(action) => {
-            let key = key::load(&options.dir, &passphrase()?)?;
-            let mut machine = Machine::new(options, key);
+            let device = key::load(&options.dir, &passphrase()?)?;
+            let mut machine = Machine::new(options, device);
             let stays = matches!(action, Action::Zero { exit: false, .. });
             act::act(&mut machine, action)?;
             if stays { console::run(&mut machine) } else { Ok(()) }

@@ -4,16 +4,18 @@
 //! one with a boot entry ([`Booth::resume`]), while one that only looks or makes an officer's entry does not use one up
 //! ([`Booth::attach`]). A ballot that waited for its answer when the machine stopped becomes void in either.
 
-use chain::ChainError;
+use canonical::SigningKey;
 use chain::line::LineError;
+use chain::{ChainError, Origin};
 use manifest::{BoothStatus, Text};
 use paper::{Moment, TimeError};
 use record::{Entry, Hour, Mark, Repaired, Void, VoidReason, Zero};
 use std::collections::BTreeMap;
-use tally_log::{Medium, OpenError, Startup};
+use tally_log::{CopyError, Medium, OpenError, Startup, Store};
 
 use crate::booth::{ActError, Booth, Setup};
 use crate::day::{DayError, DayRules, Phase};
+use crate::device::Random;
 use crate::ledger::{Fatal, Ledger};
 use crate::seeds::{Seeds, boot_id};
 use crate::wording::Wording;
@@ -32,6 +34,32 @@ pub enum StartError {
     /// The device list names another machine.
     #[error("the device list names another machine for this booth (key {0}); use that one, or bring the newest documents")]
     OtherMachine(Box<str>),
+    /// A spare went on with the log of this machine.
+    #[error(
+        "a spare machine went on with this log (line {line} from 0, key {key}); switch this machine off, seal it, and give the second \
+         medium back to the spare"
+    )]
+    TakenOver {
+        /// The takeover's line, from 0.
+        line: u64,
+        /// The spare's key.
+        key: Box<str>,
+    },
+    /// A spare that did not take this log over yet.
+    #[error("this is a spare machine, and it did not take this log over; to go on with it run takeover")]
+    NotTakenOver,
+    /// A spare that is to begin a day.
+    #[error("this is a spare machine; before opening an amendment puts it in a booth, later it goes on with takeover")]
+    Spare,
+    /// A takeover by a machine that is no spare.
+    #[error("this machine is no spare (key {0}); a booth's own machine goes on with console")]
+    NoSpare(Box<str>),
+    /// A second medium that holds the same lines.
+    #[error("the second medium holds the same lines as the first: nothing is to be replaced; go on with console")]
+    NothingToReplace,
+    /// A second medium that is not empty.
+    #[error("the second medium holds a journal; if it is this booth's go on with console, else bring an empty one; nothing was changed")]
+    NotFresh,
     /// The booth is signed as unused or lost.
     #[error("this booth is signed as unused or lost: {0}")]
     NotUsed(Text),
@@ -79,6 +107,15 @@ pub enum StartError {
     Fatal(#[from] Fatal),
 }
 
+impl From<CopyError> for StartError {
+    fn from(error: CopyError) -> Self {
+        match error {
+            CopyError::Open(open) => Self::Log(open),
+            CopyError::Append(append) => Self::Fatal(append.into()),
+        }
+    }
+}
+
 impl Booth {
     /// Begins a day on empty media: draws the first epoch from the machine's randomness and the witnesses' secrets, logs what the
     /// booth is, and prints the zero report. If printing fails the booth is returned all the same, and [`Booth::open`] tries
@@ -89,10 +126,13 @@ impl Booth {
     pub fn zero(setup: Setup, witness_secrets: &[&[u8]], hour: &Hour) -> Result<Self, StartError> {
         Moment::parse(hour.as_str())?;
         let rules = check_machine(&setup)?;
+        if rules.device != setup.key.public() {
+            return Err(StartError::Spare);
+        }
         if let Some(reason) = setup.documents.devices.cancelled() {
             return Err(StartError::Cancelled(reason.clone()));
         }
-        let mut booth = Self::assemble(setup, |store, origin, key| Ok((Ledger::create(store, origin, key, rules)?, Repaired::None)))?;
+        let mut booth = Self::assemble(setup, |store, origin, key, _| Ok((Ledger::create(store, origin, key, rules)?, Repaired::None)))?;
         let boot_id = boot_id(&mut booth.random);
         let seeds = Seeds::begin(booth.ledger.origin(), 0, &boot_id, witness_secrets, &mut booth.random);
         let documents = &booth.documents;
@@ -136,23 +176,29 @@ impl Booth {
     fn restart(setup: Setup, secrets: Option<&[&[u8]]>, hour: &Hour) -> Result<Self, StartError> {
         Moment::parse(hour.as_str())?;
         let rules = check_machine(&setup)?;
-        let mut booth = Self::assemble(setup, |store, origin, key| {
+        let booth = Self::assemble(setup, |store, origin, key, _| {
             let (ledger, startup) = Ledger::open(store, origin, key, rules)?;
             Ok((ledger, repaired(&startup)))
         })?;
-        booth.remember_peers();
-        match booth.state().phase() {
+        booth.go_on(secrets, hour)
+    }
+
+    /// What every later start does with an open log.
+    pub(crate) fn go_on(mut self, secrets: Option<&[&[u8]]>, hour: &Hour) -> Result<Self, StartError> {
+        self.remember_peers();
+        match self.state().phase() {
             Phase::Empty => return Err(StartError::NoZero),
-            Phase::Closed => return Ok(booth),
+            Phase::Closed => return Ok(self),
             Phase::Ready | Phase::Open | Phase::Paused => {}
         }
-        let must = booth.state().pending().is_some() || booth.repaired != Repaired::None;
-        if (secrets.is_some() || must) && booth.state().may_begin_epoch() {
-            booth.boot(secrets.unwrap_or_default(), hour)?;
+        let must = self.state().pending().is_some() || self.repaired != Repaired::None;
+        let lacks = !self.has_seeds() && (secrets.is_some() || must);
+        if lacks && self.state().may_begin_epoch() {
+            self.boot(secrets.unwrap_or_default(), hour)?;
         }
-        booth.mend(hour)?;
-        booth.unfinished = booth.state().tail().map(|tail| tail.code);
-        Ok(booth)
+        self.mend(hour)?;
+        self.unfinished = self.state().tail().map(|tail| tail.code);
+        Ok(self)
     }
 
     /// What an outage left undone: an answer that never came, the first mark, the entry that the booth failed.
@@ -166,15 +212,15 @@ impl Booth {
         Ok(self.judge(hour)?)
     }
 
-    fn assemble(
+    pub(crate) fn assemble(
         setup: Setup,
-        open: impl FnOnce(tally_log::Store, chain::Origin, canonical::SigningKey) -> Result<(Ledger, Repaired), StartError>,
+        open: impl FnOnce(Store, Origin, SigningKey, &mut Random) -> Result<(Ledger, Repaired), StartError>,
     ) -> Result<Self, StartError> {
-        let Setup { documents, station, booth: number, key, store, printer, random, software } = setup;
+        let Setup { documents, station, booth: number, key, store, printer, mut random, software } = setup;
         let unknown = || StartError::Place { station: station.as_str().into(), booth: number.as_str().into() };
         let origin = documents.origin(&station, &number).ok_or_else(unknown)?;
         let wording = Wording::new(&documents.definition, station.as_str(), number.as_str());
-        let (ledger, repaired) = open(store, origin, key)?;
+        let (ledger, repaired) = open(store, origin, key, &mut random)?;
         Ok(Self {
             documents,
             ledger,
@@ -193,25 +239,24 @@ impl Booth {
     }
 }
 
-/// Whether this machine is the one that the device list names for a booth that is used.
-fn check_machine(setup: &Setup) -> Result<DayRules, StartError> {
+/// Whether this machine is the one that the device list names for a booth that is used, or a spare that stands in none. Whether a
+/// spare went on with the log, only the log tells.
+pub(crate) fn check_machine(setup: &Setup) -> Result<DayRules, StartError> {
     let Setup { documents, station, booth, key, .. } = setup;
     let unknown = || StartError::Place { station: station.as_str().into(), booth: booth.as_str().into() };
-    documents.definition.booth(station, booth).ok_or_else(unknown)?;
-    let device = documents.devices.booth(station, booth).ok_or_else(unknown)?;
-    if device.key != key.public() {
-        return Err(StartError::OtherMachine(device.key.to_string().into()));
+    let rules = DayRules::of(documents, station, booth).ok_or_else(unknown)?;
+    if rules.device != key.public() && !rules.spares.contains(&key.public()) {
+        return Err(StartError::OtherMachine(rules.device.to_string().into()));
     }
     match documents.devices.status(station, booth) {
         BoothStatus::Expected => {}
         BoothStatus::Unused(reason) | BoothStatus::Lost(reason) => return Err(StartError::NotUsed(reason)),
     }
-    let (definition, key) = (documents.definition.clone(), documents.key.digest());
-    Ok(DayRules { definition, key, station: station.clone(), booth: booth.clone() })
+    Ok(rules)
 }
 
 /// A line goes to medium 1 first, so a torn line beside equal journals was on medium 1.
-const fn repaired(startup: &Startup) -> Repaired {
+pub(crate) const fn repaired(startup: &Startup) -> Repaired {
     match (&startup.repaired, startup.torn) {
         (Some(repair), _) => match repair.behind {
             Medium::First => Repaired::FirstMedium,

@@ -28,6 +28,12 @@ pub(crate) struct Account<'a> {
     pub(crate) head: &'a str,
 }
 
+/// The keys of the machine that stopped and of the spare that goes on.
+pub(crate) struct Machines<'a> {
+    pub(crate) old: &'a str,
+    pub(crate) spare: &'a str,
+}
+
 const SIGNATURES: &[&str] = &["Ketua", "Saksi 1", "Saksi 2", "Saksi 3"];
 
 impl Wording {
@@ -133,16 +139,19 @@ impl Wording {
         }
     }
 
-    /// The root of an epoch that began after the first.
-    pub(crate) fn seed_notice(&self, number: u32, facts: &[(&str, &str)], head: &str) -> String {
+    /// The root of an epoch that began after the first, and whether a spare machine began it.
+    pub(crate) fn seed_notice(&self, number: u32, root: &str, machines: Option<&Machines<'_>>, head: &str) -> String {
         let mut document = Document::new(self.mode);
         document.title("BENIH BARU").title(&self.election).blank();
         document.pair("Wilayah", &self.village).pair("Tempat", &self.station).pair("Alat", &self.booth);
         document.pair("Benih ke", &(u64::from(number) + 1).to_string());
-        for (label, value) in facts {
-            document.pair(label, value);
+        document.pair("Akar benih", root);
+        if let Some(Machines { old, spare }) = machines {
+            document.pair("Mesin lama", old).pair("Mesin cadangan", spare).banner("MESIN CADANGAN MELANJUTKAN");
+            document.line("Mesin cadangan melanjutkan catatan bilik ini. Mesin lama dimatikan, disegel dan tidak dipakai lagi.");
         }
-        document.line("Alat dinyalakan ulang, atau benih habis. Benih sebelumnya sudah hilang. Tempelkan kertas ini pada Laporan Nol.");
+        let why = if machines.is_some() { "Mesin diganti." } else { "Alat dinyalakan ulang, atau benih habis." };
+        document.line(&format!("{why} Benih sebelumnya sudah hilang. Tempelkan kertas ini pada Laporan Nol."));
         document.qr(head);
         text(&document)
     }

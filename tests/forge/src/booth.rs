@@ -5,8 +5,8 @@ use canonical::{Hash, SigningKey};
 use chain::{Checkpoint, KeyName, Line, Origin, SignedCheckpoint, Tip};
 use manifest::booth_digest;
 use record::{
-    Boot, Challenge, Close, CodeSet, Entry, EpochData, Hour, Incident, IncidentKind, Mark, Open, Outcome, Pause, Peer, PublicBooth,
-    PublicChallenge, Repaired, Spoil, SpoilReason, Void, VoidReason, Zero,
+    Challenge, Close, CodeSet, Entry, EpochData, Hour, Incident, IncidentKind, Mark, Open, Outcome, Pause, Peer, PublicBooth,
+    PublicChallenge, Spoil, SpoilReason, Void, VoidReason, Zero,
 };
 use token::ValidCard;
 
@@ -28,8 +28,12 @@ pub struct Log<'a> {
     pub booth: &'static str,
     /// Name of the log.
     pub origin: Origin,
-    /// The key that signs it.
+    /// The key that signs the next line and the head.
     pub key: SigningKey,
+    /// Number of the booth among the village's.
+    pub place: usize,
+    /// How many spares went on with it.
+    pub taken: usize,
     /// The lines so far.
     pub lines: Vec<Line>,
     /// Where the next line goes.
@@ -76,6 +80,8 @@ impl<'a> Log<'a> {
             station,
             booth,
             key: setup.spec.seed(21 + place),
+            place: place.into(),
+            taken: 0,
             lines: Vec::new(),
             tip: Tip::new(),
             digest: Hash::ZERO,
@@ -224,20 +230,6 @@ impl<'a> Log<'a> {
         self.entry(&Entry::Fault(Outcome { code }));
         self.faults += 1;
         self.barless.extend(self.truth.iter().filter(|(cast, _)| *cast == code).map(|(_, choice)| *choice));
-    }
-
-    /// A new start with this number.
-    pub fn boot_as(&mut self, number: u32) {
-        self.epoch = Epoch::begin(&[&self.setup.spec.nonce.to_be_bytes(), self.origin.as_str().as_bytes(), &number.to_be_bytes()]);
-        self.roots.push(self.epoch.root());
-        let epoch = EpochData { number, root: self.epoch.root(), witnesses: vec![] };
-        let boot_id = "ffeeddccbbaa99887766554433221100".into();
-        self.entry(&Entry::Boot(Boot { boot_id, epoch, repaired: Repaired::None, time: hour() }));
-    }
-
-    /// A new start.
-    pub fn boot(&mut self) {
-        self.boot_as(u32::try_from(self.roots.len()).unwrap());
     }
 
     /// Something happened.

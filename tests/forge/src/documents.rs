@@ -1,13 +1,14 @@
 //! Index, definition, roots, devices, ceremony: everything before the day.
 
-use canonical::{Hash, SigningKey, json, sha256};
+use canonical::{Hash, PublicKey, SigningKey, json, sha256};
 use elgamal::SecretScalar;
 use elgamal::ceremony::{Claim, Coefficients, GuardianNumber, Polynomial, PopProof, Seat, exchange_secret, sum_shares};
 use elgamal::group::NonIdentity;
 use manifest::{
     AdditionalVoters, Amendment, AmendmentData, Article, BoothDevice, BoothKind, BoothPlan, CounterDevice, DeckCell, Definition,
     DefinitionData, DeskDevice, Devices, DevicesData, Guardian, Guardians, Index, IndexData, IndexVillage, Labels, Region, Roots,
-    RootsData, Rules, Side, StationId, StationKind, StationPlan, StationRoll, Stratum, StratumRoll, Text, Village, WitnessDevice,
+    RootsData, Rules, Side, SpareDevice, StationId, StationKind, StationPlan, StationRoll, Stratum, StratumRoll, Text, Village,
+    WitnessDevice,
 };
 use record::ceremony::{Contribution, seat, sign_commitment, sign_reveal};
 use record::{Confirmation, ConfirmationsData, Folder, TranscriptData, VillageKey, layout};
@@ -225,6 +226,9 @@ fn devices_data(spec: &Spec, definition: &Definition) -> DevicesData {
     let electronic = definition.stations.iter().filter(|s| s.kind == StationKind::Electronic);
     let desk =
         |(n, s): (u8, &StationPlan)| DeskDevice { desk: "1".parse().unwrap(), key: spec.seed(41 + n).public(), station: s.id.clone() };
+    let own = (0..2 * spec.booths.len()).map(|n| spec.spare(n / 2, n % 2).public());
+    let spares = (1..).zip(own.chain(spec.pool.iter().map(|number| key(*number).public())));
+    let spare = |(n, key): (usize, PublicKey)| SpareDevice { key, name: text(&format!("Cadangan {n}")) };
     let counter = |seed: u8| CounterDevice { key: spec.seed(seed).public(), name: text("Panitia") };
     DevicesData {
         booths: (0..).zip(&spec.booths).map(booth).collect(),
@@ -234,7 +238,7 @@ fn devices_data(spec: &Spec, definition: &Definition) -> DevicesData {
         format: DevicesData::FORMAT.into(),
         hours: text("07.00-13.00"),
         scrypt_work_factor: 15,
-        spares: Vec::new(),
+        spares: spares.map(spare).collect(),
         witnesses: vec![WitnessDevice { key: spec.seed(71).public(), name: "saksi-1".into() }],
     }
 }

@@ -107,11 +107,12 @@ fn amend(spec: &mut Spec, dice: &mut Dice) -> bool {
 /// A day of at most `ballots` sealed ballots. Ties are likely where few options are pressed.
 fn honest_day(dice: &mut Dice, ballots: usize, options: usize, close_race: bool) -> Vec<Act> {
     let (mut left, mut acts) = (ballots, Vec::new());
-    let (mut crashed, mut voided) = (false, false);
+    let (mut crashed, mut voided, mut taken) = (false, false, false);
     while left > 0 {
         let choice = if close_race { left % 2 } else { dice.below(options) };
         let (act, cost) = match dice.below(12) {
             0 if left > 1 => (Act::Spoil(choice), 2),
+            1 if left > 1 && !crashed && !voided && dice.once_in(2) => (Act::Takeover(choice), 2),
             1 if left > 1 && !crashed && !voided => (Act::Crash(choice), 2),
             2 if !crashed && !voided => (Act::Void(choice), 1),
             3 => (Act::Challenge(choice), 1),
@@ -119,9 +120,11 @@ fn honest_day(dice: &mut Dice, ballots: usize, options: usize, close_race: bool)
             5 => (Act::Pause, 0),
             6 => (Act::Incident, 0),
             7 => (Act::Peers, 0),
+            8 if !taken && dice.once_in(2) => (Act::Spare, 0),
             _ => (Act::Vote(choice), 1),
         };
-        crashed |= matches!(act, Act::Crash(_));
+        crashed |= matches!(act, Act::Crash(_) | Act::Takeover(_));
+        taken |= matches!(act, Act::Spare);
         voided |= matches!(act, Act::Void(_));
         left -= cost;
         acts.push(act);

@@ -22,6 +22,7 @@ mod honest;
 mod papers;
 mod rules;
 mod scene;
+mod starts;
 pub mod weak;
 
 pub use booth::{Log, hour, open_day};
@@ -76,6 +77,8 @@ pub struct Spec {
     pub keep_keys: Option<u64>,
     /// Added to every seed but the committee's, so that two villages share nothing else.
     pub salt: u8,
+    /// Numbers of further spares whose keys ([`key`]) other villages may list too.
+    pub pool: Vec<u8>,
     /// Other villages of the index.
     pub others: Vec<(&'static str, Hash)>,
     /// Voters whose tags stand on this roll too.
@@ -104,6 +107,7 @@ impl Default for Spec {
             nonce: 0,
             keep_keys: None,
             salt: 0,
+            pool: Vec::new(),
             others: vec![("16.07.11.2004", canonical::sha256(b"another"))],
             also: Vec::new(),
         }
@@ -130,8 +134,14 @@ impl Spec {
         self.domiciles.iter().zip(&self.educations).enumerate().map(one).collect()
     }
 
-    /// The key with this number: 1 the committee, 2 the issuer, 11 to 13 guardians, 21 on booths, 41 on desks, 61 and 62 counters,
-    /// 71 a witness.
+    /// The key of a spare machine: every booth has two of its own, so that honest booths never want the same one.
+    #[must_use]
+    pub fn spare(&self, booth: usize, which: usize) -> SigningKey {
+        self.seed(51 + u8::try_from(2 * booth + which).unwrap())
+    }
+
+    /// The key with this number: 1 the committee, 2 the issuer, 11 to 13 guardians, 21 on booths, 41 on desks, 51 on spares, 61 and 62
+    /// counters, 71 a witness.
     #[must_use]
     pub fn seed(&self, base: u8) -> SigningKey {
         let number = if base == 1 { 1 } else { base.wrapping_add(self.salt) };

@@ -23,6 +23,10 @@ pub enum Act {
     Spoil(usize),
     /// The machine stops while a ballot waits; its voter casts it again afterwards.
     Crash(usize),
+    /// The machine breaks while a ballot waits and a spare goes on; its voter casts it again afterwards.
+    Takeover(usize),
+    /// A spare goes on while no ballot waits.
+    Spare,
     /// A voter leaves; the ballot is void.
     Void(usize),
     /// A vote whose slip gets no bar.
@@ -104,13 +108,9 @@ fn place(log: &mut Log<'_>, act: &Act) {
             let code = log.seal_again(*choice);
             log.cast(code);
         }
-        Act::Crash(choice) => {
-            log.seal(*choice);
-            log.boot();
-            log.void_after_outage();
-            let code = log.seal_again(*choice);
-            log.cast(code);
-        }
+        Act::Crash(choice) => interrupted(log, *choice, |log| log.boot()),
+        Act::Takeover(choice) => interrupted(log, *choice, |log| log.take_over()),
+        Act::Spare => log.take_over(),
         Act::Void(choice) => {
             let code = log.seal(*choice);
             log.void(code, VoidReason::Unanswered, true);
@@ -125,6 +125,14 @@ fn place(log: &mut Log<'_>, act: &Act) {
         Act::Peers => log.peers(),
         Act::Trick(trick) => trick(log),
     }
+}
+
+fn interrupted(log: &mut Log<'_>, choice: usize, start: impl FnOnce(&mut Log<'_>)) {
+    log.seal(choice);
+    start(log);
+    log.void_after_outage();
+    let code = log.seal_again(choice);
+    log.cast(code);
 }
 
 impl Scene {

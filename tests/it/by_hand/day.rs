@@ -101,6 +101,41 @@ impl<'t> Day<'t> {
         self.consoles.insert(place, console);
     }
 
+    /// The booth's machine dies, and the spare goes on with its second medium. The process then stays on the spare.
+    pub(super) fn take_over(&mut self, place: Place, anchor: &str) {
+        drop(self.consoles.remove(&place).unwrap());
+        let (station, number) = place;
+        let spare = |pin: &str| {
+            format!(
+                "suara-terminal --dir cadangan/1 --medium2 usb-bilik/{station}-{number} --passphrase-file sandi/cadangan-1 \
+                 --pin-file sandi/pin-1 --pin-file {pin} --printer kertas/{station}-{number} --witness-secret-file sandi/rahasia-1 \
+                 takeover --package kerja/packages/{VILLAGE} --anchor {anchor} --station {station} --booth {number}"
+            )
+        };
+        assert!(self.table.refused(&spare("sandi/pin-1"), 1).contains("PIN SALAH"));
+        // What the machine counts is set back here instead of waiting.
+        self.table.write("cadangan/1/pin-failures", "0 0\n");
+        let (console, said) = Console::start(self.table, &spare("sandi/pin-2"));
+        assert!(said.contains("MESIN CADANGAN MELANJUTKAN"), "{said}");
+        self.consoles.insert(place, console);
+    }
+
+    /// The old machine of a booth that a spare went on with, switched on again with the stick.
+    pub(super) fn old_machine_is_refused(&self, place: Place) {
+        let said = self.table.refused(&booth(place, "head"), 1);
+        assert!(said.contains("a spare machine went on with this log"), "{said}");
+    }
+
+    /// The booth's stick is gone, and an empty one takes its place.
+    pub(super) fn replace_stick(&mut self, place: Place) {
+        self.consoles.remove(&place).unwrap().exit();
+        std::fs::remove_dir_all(self.table.path(&format!("usb-bilik/{}-{}", place.0, place.1))).unwrap();
+        assert!(self.table.refused(&booth(place, "head"), 4).contains("medium2"));
+        let (console, said) = Console::start(self.table, &booth(place, "medium2"));
+        assert!(said.contains("MEDIA KEDUA DIGANTI"), "{said}");
+        self.consoles.insert(place, console);
+    }
+
     /// The booth's head goes out on a stick, both witnesses cosign it, and it comes back.
     pub(super) fn cosign(&mut self, place: Place, when: &str) {
         let name = format!("kepala/{}-{}-{when}", place.0, place.1);

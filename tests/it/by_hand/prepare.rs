@@ -103,12 +103,27 @@ fn devices(table: &Table) {
         ));
         files.push(format!("usb/desk-{VILLAGE}-{station}-1.pub"));
     }
+    files.insert(0, spare(table));
     let last = files.pop().unwrap();
     table.well(&committee(&format!("enrol {}", files.join(" "))));
     let said = table.refused(&committee("sign --ceremony kunci"), 1);
     assert!(said.contains("meja 002/1"), "{said}");
     table.well(&committee(&format!("enrol {last}")));
     assert!(table.well(&committee(&format!("enrol {last}"))).contains("sudah terdaftar"));
+}
+
+/// The machine of the pool: no place, and two people's PINs.
+fn spare(table: &Table) -> String {
+    table.passphrase("cadangan-1");
+    table.write("sandi/pin-1", "271828\n");
+    table.write("sandi/pin-2", "314159\n");
+    let said = table.well(&format!(
+        "suara-terminal --dir cadangan/1 --passphrase-file sandi/cadangan-1 --pin-file sandi/pin-1 --pin-file sandi/pin-2 \
+         enrol --village {VILLAGE} --work-factor 15"
+    ));
+    assert!(said.contains("PIN DUA ORANG TERPASANG"), "{said}");
+    let names = table.names("cadangan/1");
+    format!("cadangan/1/{}", names.iter().find(|name| name.ends_with(".pub")).unwrap())
 }
 
 /// The packs of all booths, opened: the cards that desks hand out.

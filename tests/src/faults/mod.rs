@@ -1,6 +1,6 @@
 //! What is broken on purpose, and what must hold all the same. Each module but the tools is one row of `docs/RELIABILITY.md`.
 //!
-//! Tools: [`world`] (documents, keys, cards), [`trouble`] (a disk and a printer that fail at a planned call), [`hall`], [`voters`]
+//! Tools: [`world`] (documents, keys, cards), [`trouble`] and [`switched`] (a disk and a printer that fail at a planned call), [`hall`], [`voters`]
 //! and [`officer`] (a day with people who remember what they were told), [`verdict`] (their memory against the journals).
 
 mod by_hand;
@@ -19,11 +19,13 @@ pub(crate) mod machine;
 pub(crate) mod media;
 pub(crate) mod model;
 pub(crate) mod officer;
+pub(crate) mod planted;
 pub(crate) mod powercut;
 mod protocol;
 pub(crate) mod results;
 pub(crate) mod site;
 pub(crate) mod spend;
+mod switched;
 mod syscalls;
 pub(crate) mod threads;
 pub(crate) mod trouble;
@@ -152,4 +154,10 @@ pub(crate) const ROWS: &[Row] = &[
         run: canary::run,
     },
     Row { name: "syscalls", sentence: "None of the five programs touches a network in a day by hand.", counts: (1, 1), run: syscalls::run },
+    Row {
+        name: "planted",
+        sentence: "Every bug of `tests/planted`, put into a copy of the workspace, turns the test red that it names.",
+        counts: (1_000, 1_000),
+        run: planted::run,
+    },
 ];

@@ -119,8 +119,7 @@ impl Village {
     }
 
     pub(crate) fn day_rules(&self) -> SimResult<DayRules> {
-        let key = self.prepared.documents.key.digest();
-        Ok(DayRules { definition: self.definition().clone(), key, station: self.station_id()?, booth: booth_id(0) })
+        DayRules::of(&self.prepared.documents, &self.station_id()?, &booth_id(0)).ok_or_else(|| "no such booth".into())
     }
 
     /// The desk's post with its roll.

@@ -13,14 +13,18 @@ struct Exchanged {
     same: bool,
 }
 
-/// Puts `content` in place of the file with this number; `more` are further files that the folder might have.
-fn exchange(base: &Folder, number: u8, more: &[&str], content: &[u8]) -> Option<Exchanged> {
+/// The file with this number; `more` are further files that the folder might have.
+fn path(base: &Folder, number: u8, more: &[&str]) -> Option<String> {
     let paths: Vec<&str> = base.iter().map(|(path, _)| path).chain(more.iter().copied()).collect();
-    let path = (*paths.get(usize::from(number) % paths.len().max(1))?).to_owned();
+    Some((*paths.get(usize::from(number) % paths.len().max(1))?).to_owned())
+}
+
+/// Puts `content` in place of a file.
+fn exchange(base: &Folder, path: String, content: &[u8]) -> Exchanged {
     let same = base.get(&path).is_some_and(|own| own == content || same_note(&path, own, content));
     let mut folder = base.clone();
     folder.insert(&path, content.to_vec());
-    Some(Exchanged { folder, path, same })
+    Exchanged { folder, path, same }
 }
 
 /// Lines of keys that nobody knows change nothing in a note: two notes with one text say the same.
@@ -36,7 +40,7 @@ fn number(folder: &Folder, path: &str) -> u8 {
 }
 
 /// Lists all files anew, signed by whoever signed the honest list.
-fn list(world: &World, folder: &mut Folder, tier: Tier) {
+pub(super) fn list(world: &World, folder: &mut Folder, tier: Tier) {
     let (station, booth) = world.place();
     let done = match tier {
         Tier::Bundle => {
@@ -55,7 +59,7 @@ fn list(world: &World, folder: &mut Folder, tier: Tier) {
 pub(super) mod package {
     use pollbook::{NEEDED, OPTIONAL, Package};
 
-    use super::{exchange, number, world};
+    use super::{exchange, number, path, world};
 
     fn base() -> ::record::Folder {
         let mut folder = ::record::Folder::default();
@@ -68,7 +72,9 @@ pub(super) mod package {
     /// The first byte says which file is exchanged for the rest.
     pub(in crate::fuzz) fn run(bytes: &[u8]) -> bool {
         let Some((file, content)) = bytes.split_first() else { return false };
-        let Some(made) = exchange(&base(), *file, &[], content) else { return false };
+        let base = base();
+        let Some(path) = path(&base, *file, &[]) else { return false };
+        let made = exchange(&base, path, content);
         let anchor = world().prepared.documents.index.digest();
         let taken = Package::check(|name| made.folder.get(name).map(<[u8]>::to_vec), Some(&anchor)).is_ok();
         assert!(!taken || made.same, "{}: a package that the committee did not sign is taken", made.path);
@@ -85,20 +91,25 @@ pub(super) mod bundle {
     use ::record::{Tier, layout};
     use committee::Village;
 
-    use super::{exchange, list, number, world};
+    use super::{World, exchange, list, number, path, world};
+
+    /// Whether the committee takes a bundle.
+    pub(in crate::fuzz) fn import(world: &World, bundle: &::record::Folder) -> bool {
+        let prepared = &world.prepared;
+        let village = Village::new(prepared.documents.clone(), prepared.roll_tags.clone(), prepared.deck_leaves.clone());
+        village.is_ok_and(|mut village| village.import_bundle(bundle, &[7; 32]).is_ok())
+    }
 
     /// The first byte says which file is exchanged for the rest; the booth signs the list anew.
     pub(in crate::fuzz) fn run(bytes: &[u8]) -> bool {
         let w = world();
         let Some((file, content)) = bytes.split_first() else { return false };
-        let Some(mut made) = exchange(&w.bundle, *file, &["spec.md"], content) else { return false };
+        let Some(path) = path(&w.bundle, *file, &["spec.md"]) else { return false };
+        let mut made = exchange(&w.bundle, path, content);
         if made.path != layout::SUMS {
             list(w, &mut made.folder, Tier::Bundle);
         }
-        let prepared = &w.prepared;
-        let village = Village::new(prepared.documents.clone(), prepared.roll_tags.clone(), prepared.deck_leaves.clone());
-        let Ok(mut village) = village else { return false };
-        let taken = village.import_bundle(&made.folder, &[7; 32]).is_ok();
+        let taken = import(w, &made.folder);
         // The committee's own notes go into every record, so a bundle's notes are not looked at.
         let harmless = made.same || made.path.ends_with(".note");
         assert!(!taken || harmless, "{}: a bundle with another log or document is taken", made.path);
@@ -114,16 +125,18 @@ pub(super) mod bundle {
 }
 
 pub(super) mod record {
-    use ::record::{Tier, layout};
+    use std::collections::BTreeMap;
+
+    use ::record::{OpeningData, PaperCount, PaperCountData, SignedOpening, Tier, layout};
     use auditor::{Verdict, verify_folder};
     use chain::{KeyName, document};
 
-    use super::{Exchanged, exchange, list, number, world};
+    use super::{Exchanged, World, exchange, list, number, path, world};
 
     /// Files that an honest record might have too.
     const MORE: [&str; 5] = ["amendment-1.json", "opening-1-4.json", "plan-2.json", "spec.md", "verify.mjs"];
-    /// In the first byte: the committee signs the exchanged document anew, too.
-    pub(super) const SIGN: u8 = 0x80;
+    /// In the first byte: the exchanged file is signed anew, too.
+    const SIGN: u8 = 0x80;
     const TIERS: [Tier; 3] = [Tier::Public, Tier::Sealed, Tier::Bundle];
 
     fn base(tier: Tier) -> &'static ::record::Folder {
@@ -134,25 +147,60 @@ pub(super) mod record {
         }
     }
 
-    /// The first byte says which tier, the second which file is exchanged for the rest. The list of files is signed anew, and
-    /// with [`SIGN`] the note of the document.
+    /// The first byte says which tier, the second which file is exchanged for the rest. The list of files is signed anew; with
+    /// [`SIGN`] also the file itself, by whoever signs such files.
     pub(in crate::fuzz) fn run(bytes: &[u8]) -> bool {
         let [kind, file, content @ ..] = bytes else { return false };
         let Some(tier) = TIERS.get(usize::from(kind & !SIGN) % TIERS.len()) else { return false };
-        let Some(mut made) = exchange(base(*tier), *file, &MORE, content) else { return false };
+        let Some(path) = path(base(*tier), *file, &MORE) else { return false };
+        let signed = if kind & SIGN == 0 { Some(content.to_vec()) } else { sign_inside(world(), &path, content) };
+        let Some(content) = signed else { return false };
+        let mut made = exchange(base(*tier), path, &content);
         if kind & SIGN != 0 {
-            sign(&mut made, content);
+            sign(&mut made, &content);
         }
         if made.path != layout::SUMS {
             list(world(), &mut made.folder, *tier);
         }
-        valid(*tier, &made, content)
+        valid(*tier, &made, &content)
+    }
+
+    /// Files that hold their signature: the content is what is signed, and the signer signs whatever it is given.
+    fn sign_inside(world: &World, path: &str, content: &[u8]) -> Option<Vec<u8>> {
+        let (keys, spec) = (world.keys, &world.prepared.spec);
+        if path.starts_with("desks/") {
+            let data: token::CountsData = read(content)?;
+            let key = keys.desk(spec, &data.station);
+            return Some(token::DeskCounts::sign(data, &key).to_bytes());
+        }
+        if path.starts_with("paper/") {
+            let data: PaperCountData = read(content)?;
+            let key = (1..=2).map(|person| keys.counter(spec, person)).find(|key| key.public() == data.counter)?;
+            return Some(PaperCount::sign(data, &key).to_bytes());
+        }
+        if path.starts_with("opening-") {
+            let data: OpeningData = read(content)?;
+            let key = canonical::SigningKey::from_seed(&keys.guardian(spec, data.guardian));
+            return Some(SignedOpening::sign(data, &key).to_bytes());
+        }
+        Some(content.to_vec())
+    }
+
+    fn read<T: serde::Serialize + serde::de::DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+        canonical::json::from_bytes(bytes, manifest::MAX_DOCUMENT).ok()
+    }
+
+    /// What is signed in a file that holds its signature.
+    fn inside(bytes: &[u8]) -> Option<Vec<u8>> {
+        let fields: BTreeMap<String, serde_json::Value> = serde_json::from_slice(bytes).ok()?;
+        fields.iter().find(|(name, _)| *name != "sig" && fields.contains_key("sig")).map(|(_, value)| canonical::json::to_bytes(value))
     }
 
     fn sign(made: &mut Exchanged, content: &[u8]) {
         let Some(stem) = made.path.strip_suffix(".json") else { return };
         let (note, index) = (layout::note(stem), &world().prepared.documents.index);
-        let Ok(name) = KeyName::new(&index.committee_name()) else { return };
+        let has_note = made.folder.get(&note).is_some() || made.path.starts_with("amendment-") || made.path.starts_with("plan-");
+        let Some(name) = KeyName::new(&index.committee_name()).ok().filter(|_| has_note) else { return };
         if let Ok(signed) = document::sign(&made.path, content, &name, &world().keys.committee()) {
             made.folder.insert(&note, signed.into_bytes());
         }
@@ -175,8 +223,10 @@ pub(super) mod record {
             let folder = base(tier);
             for (path, bytes) in folder.iter() {
                 list.push([&[kind, number(folder, path)][..], bytes].concat());
-                if tier == Tier::Public && folder.get(&path.replace(".json", ".note")).is_some() && path.ends_with(".json") {
-                    list.push([&[kind | SIGN, number(folder, path)][..], bytes].concat());
+                let noted = path.ends_with(".json") && folder.get(&path.replace(".json", ".note")).is_some();
+                let content = inside(bytes).or_else(|| noted.then(|| bytes.to_vec()));
+                if let Some(content) = content.filter(|_| tier == Tier::Public) {
+                    list.push([&[kind | SIGN, number(folder, path)], content.as_slice()].concat());
                 }
             }
         }
@@ -188,11 +238,11 @@ pub(super) mod totals {
     use ::record::{Tier, layout};
 
     use super::record::valid;
-    use super::{exchange, list, number, world};
+    use super::{exchange, list, world};
 
     pub(in crate::fuzz) fn run(bytes: &[u8]) -> bool {
         let base = &world().public;
-        let Some(mut made) = exchange(base, number(base, layout::TOTALS), &[], bytes) else { return false };
+        let mut made = exchange(base, layout::TOTALS.to_owned(), bytes);
         list(world(), &mut made.folder, Tier::Public);
         valid(Tier::Public, &made, bytes)
     }

@@ -151,7 +151,7 @@ pub(super) mod witness {
         STATE.get_or_init(|| {
             let mut witness = Witness::new(&[3; 32], KeyName::new("saksi-baru").expect("a name"));
             let key = world().booth_key();
-            witness.cosign(head(), Some(&key), Evidence::None, &[], TIME).expect("an honest head");
+            witness.cosign(head(), &[key], Evidence::None, &[], TIME).expect("an honest head");
             witness.to_state().to_vec()
         })
     }
@@ -159,7 +159,7 @@ pub(super) mod witness {
     pub(in crate::fuzz) fn run(bytes: &[u8]) -> bool {
         let Ok(mut witness) = Witness::from_state(state()) else { return false };
         let before = witness.heads();
-        let answer = witness.cosign(bytes, None, Evidence::None, &[], TIME);
+        let answer = witness.cosign(bytes, &[], Evidence::None, &[], TIME);
         assert_eq!(witness.heads(), before, "the witness remembers another head");
         let Ok(cosigned) = answer else { return false };
         assert_eq!(cosigned.checked, Checked::Same);
@@ -218,7 +218,7 @@ pub(super) mod journal {
             disk.create(&Path::new(medium).join(JOURNAL_FILE))?.append(bytes)
         };
         assert!(put("first", first).and_then(|()| put("second", second)).is_ok(), "a disk in memory takes every write");
-        let identity = Identity { origin: world().origin.clone(), key: world().booth_key(), keys_of: |_| Vec::new() };
+        let identity = Identity::new(world().origin.clone(), world().booth_key(), |_| Vec::new());
         let Ok((log, startup)) = Log::open(Store::in_memory(&disk), identity) else { return false };
         assert_eq!(startup.lines, log.lines().len() as u64);
         let own: Vec<&[u8]> = world().log().take(log.lines().len()).collect();

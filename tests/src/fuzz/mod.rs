@@ -7,6 +7,7 @@
 //! A target returns whether it accepted the input and panics where its sentence does not hold. Where a parser needs documents
 //! around it, they come from one small simulated village, [`honest::world`].
 
+mod booth;
 mod documents;
 mod evening;
 mod folders;
@@ -112,6 +113,7 @@ targets! {
     tables: deck, "A deck is written back with the same cards.";
     folders: package, "A desk takes a package with one file exchanged only if the file says the same.";
     folders: bundle, "The committee takes a bundle with one file exchanged and listed anew only if the file says the same.";
+    booth: signed_log, "A log with other content, signed anew by its own booth, is taken by the committee only if the auditor finds no fault in it.";
     folders: totals, "A record with another totals.csv, signed anew, is never valid.";
     folders: record, "A record with one file exchanged and everything signed anew by the committee is never valid, unless the file says the same.";
 }

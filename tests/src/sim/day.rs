@@ -176,7 +176,7 @@ impl<'a> Hall<'a> {
             }
             let head = booth.close(&evening)?.head.to_string();
             let key = keys.booth(spec, &self.station.id, &number).public();
-            let cosigned = witness.cosign(head.as_bytes(), Some(&key), Evidence::None, &[], EVENING)?;
+            let cosigned = witness.cosign(head.as_bytes(), &[key], Evidence::None, &[], EVENING)?;
             booth.take_cosignature(cosigned.note.as_bytes())?;
             bundles.push((number, booth.export()?));
             peer = Some(cosigned.note);

@@ -41,7 +41,7 @@ impl Hall<'_> {
         let key = self.keys.booth(&self.prepared.spec, &self.station.id, &other);
         let salts = [self.random.bytes(), self.random.bytes()];
         self.restart(&other, |disk| {
-            let identity = Identity { origin, key: key.public(), keys_of: |_| Vec::new() };
+            let identity = Identity::new(origin, key.public(), |_| Vec::new());
             let (mut log, _) = Log::open(Store::in_memory(disk), identity)?;
             for (entry, salt) in lines.iter().zip(salts) {
                 let line = Line::write(log.tip(), salt, entry, log.origin(), &key)?;

@@ -27,6 +27,17 @@ fn fails(ids: &[&'static str]) -> Expect {
     Expect::Fails(ids.to_vec())
 }
 
+/// Two villages that do the same, which no two villages may.
+pub(super) fn two_with(number: u64, change: impl Fn(Scene) -> Scene) -> Case {
+    let villages = two(number, |one, two| {
+        for scene in [one, two] {
+            let blank = Scene::full(number % INSTANCES);
+            *scene = change(core::mem::replace(scene, blank));
+        }
+    });
+    together(number, &villages, fails(&["C60"]))
+}
+
 fn voter(number: u64) -> Case {
     let villages = two(number, |one, two| (one.spec.also, two.spec.also) = (vec!["somebody"], vec!["somebody"]));
     together(number, &villages, fails(&["C61"]))

@@ -10,7 +10,7 @@ use super::bench::{Bench, held, other};
 use super::{Case, Class, Expect, Keys};
 
 /// A case with one more file of evidence.
-fn with(mut case: Case, name: &str, text: impl Into<Vec<u8>>) -> Case {
+pub(super) fn with(mut case: Case, name: &str, text: impl Into<Vec<u8>>) -> Case {
     case.evidence.push((name.to_owned(), text.into()));
     case
 }
@@ -23,7 +23,7 @@ fn shorter(number: u64) -> Village {
     })
 }
 
-fn closing_head(village: &Village) -> Vec<u8> {
+pub(super) fn closing_head(village: &Village) -> Vec<u8> {
     village.pair.public.get("booths/001-1/checkpoint").unwrap().to_vec()
 }
 
@@ -69,11 +69,11 @@ fn strip(village: &Village, code: Code, card: &Hash, outcome: StripOutcome, mark
     Strip::sign(&origin, code, &token::card_short(card), outcome, mark.unwrap_or(&first), &key).to_text()
 }
 
-fn origin(village: &Village) -> Origin {
+pub(super) fn origin(village: &Village) -> Origin {
     village.setup.definition.booth_origin(&"001".parse().unwrap(), &"1".parse().unwrap()).parse().unwrap()
 }
 
-fn parse_leaves(village: &Village) -> Vec<Hash> {
+pub(super) fn parse_leaves(village: &Village) -> Vec<Hash> {
     let text = String::from_utf8(village.pair.public.get("booths/001-1/leaves.txt").unwrap().to_vec()).unwrap();
     text.lines().map(|line| line.parse().unwrap()).collect()
 }

@@ -29,12 +29,14 @@ mod evidence;
 mod forks;
 pub mod honest;
 pub mod left_out;
+mod old_machine;
 mod openings;
 pub mod run;
 mod signatures;
 mod spelling;
 mod storage;
 pub mod table;
+mod takeovers;
 mod weak;
 
 use canonical::Hash;
@@ -52,6 +54,8 @@ pub enum Keys {
     Committee,
     /// A booth's, and the committee's for the lists.
     Booth,
+    /// A booth's and a spare's, and the committee's for the lists.
+    Spare,
     /// A desk's, and the committee's for the lists.
     Desk,
     /// One guardian's, and the committee's for the lists.
@@ -66,6 +70,7 @@ impl Keys {
             Self::None => "none",
             Self::Committee => "committee",
             Self::Booth => "booth, committee",
+            Self::Spare => "booth, spare, committee",
             Self::Desk => "desk, committee",
             Self::Guardian => "guardian, committee",
         }
@@ -161,6 +166,8 @@ pub fn classes() -> Vec<Class> {
         ceremony::CLASSES,
         evening::CLASSES,
         across::CLASSES,
+        takeovers::CLASSES,
+        old_machine::CLASSES,
     ];
     tables.into_iter().flatten().copied().collect()
 }

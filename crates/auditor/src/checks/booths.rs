@@ -35,7 +35,10 @@ pub(super) const TABLE: &[Check] = &[
         id: id::LINES_SIGNED,
         runs: LOGS,
         title: ("Tanda tangan setiap baris", "Every line is signed"),
-        means: ("Kunci bilik menandatangani setiap baris untuk bilik ini.", "The booth's key signed every line for this booth."),
+        means: (
+            "Alat bilik, atau alat cadangan yang meneruskannya, menandatangani setiap baris untuk bilik ini.",
+            "The booth's machine, or the spare that took over, signed every line for this booth.",
+        ),
         failure: (
             "Baris ditulis atau diubah oleh yang bukan bilik itu, atau salinannya rusak.",
             "A line was written or changed by something else than that booth, or the copy is damaged.",
@@ -47,12 +50,12 @@ pub(super) const TABLE: &[Check] = &[
         runs: ALL,
         title: ("Catatan nol", "Zero entry"),
         means: (
-            "Bilik mulai kosong, dengan definisi, kunci, daftar dan tempat yang benar.",
-            "The booth began empty, with the right definition, key, lists and place.",
+            "Bilik mulai kosong, dengan definisi, kunci, daftar dan tempat yang benar; hanya alat cadangan yang bebas meneruskannya.",
+            "The booth began empty, with the right definition, key, lists and place; only a free spare took it over.",
         ),
         failure: (
-            "Bilik diisi untuk pemilihan, desa atau tempat lain, atau alatnya diganti: bandingkan dengan Laporan Nol.",
-            "The booth was set up for another election, village or place, or exchanged: compare with its zero report.",
+            "Bilik diisi untuk pemilihan, desa atau tempat lain, atau diteruskan alat yang tidak terdaftar: bandingkan dengan Laporan Nol.",
+            "The booth was set up for another election, village or place, or taken over by a machine that may not: compare with its zero report.",
         ),
         call: CHAIR,
     },

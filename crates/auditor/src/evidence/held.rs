@@ -8,7 +8,7 @@ use canonical::{Hash, PublicKey};
 use chain::tree::{self, CompactRange};
 use chain::{Checkpoint, Origin, SignedCheckpoint, Verifier};
 use manifest::BoothStatus;
-use record::{Close, Entry, Folder, StripOutcome, Tier, Zero, layout};
+use record::{Close, Entry, Folder, Strip, StripOutcome, Tier, Zero, layout};
 
 use super::Evidence;
 use super::piece::on_one_line;
@@ -20,7 +20,8 @@ use crate::stage::Stage;
 #[derive(Debug)]
 pub(crate) struct Held {
     pub(super) origin: Origin,
-    pub(super) key: PublicKey,
+    /// Who may have signed for the booth: its listed machine and every spare. Another one than the log tells of made another log.
+    pub(super) keys: Vec<PublicKey>,
     /// Cosigners of the device list.
     pub(super) witnesses: Vec<Verifier>,
     /// Where the record or bundle lies.
@@ -74,7 +75,8 @@ pub(crate) fn of(evidence: &Evidence, folder: &Folder, stage: &Stage, path: &Pat
             (BoothStatus::Lost(_), _) => Kept::Lost,
         };
         let witnesses = stage.known.witnesses();
-        all.push(Held { origin: site.origin, key: site.key, witnesses, path: path.to_string_lossy().into_owned(), kept });
+        let keys = site.speakers();
+        all.push(Held { origin: site.origin, keys, witnesses, path: path.to_string_lossy().into_owned(), kept });
     }
     all
 }
@@ -87,7 +89,12 @@ impl Held {
             (Kept::Unused, Kept::Unused) | (Kept::Lost, Kept::Lost) | (Kept::Unread, Kept::Unread) => true,
             (Kept::Log(_) | Kept::Unused | Kept::Lost | Kept::Unread, _) => false,
         };
-        kept && self.origin == other.origin && self.key == other.key && self.witnesses == other.witnesses
+        kept && self.origin == other.origin && self.keys == other.keys && self.witnesses == other.witnesses
+    }
+
+    /// The machine that signed this strip for the booth.
+    pub(super) fn signed(&self, strip: &Strip) -> Option<&PublicKey> {
+        self.keys.iter().find(|key| strip.verify(key))
     }
 }
 
@@ -149,7 +156,7 @@ impl HeldLog {
 
 fn closing(booth: &Booth, folder: &Folder) -> Option<String> {
     let bytes = folder.get(&booth.site.path(layout::CHECKPOINT))?;
-    let signed = SignedCheckpoint::open(bytes, &booth.site.origin, &booth.site.key).ok()?;
+    let signed = SignedCheckpoint::open(bytes, &booth.site.origin, booth.keys.last()).ok()?;
     let head = signed.checkpoint();
     let covers = head.size == booth.leaves.len() as u64 && head.root == tree::root(&booth.leaves);
     covers.then(|| on_one_line(&signed.to_string()))

@@ -1,12 +1,14 @@
 //! What one file of evidence holds: a note, lines as a QR reader gives them, or papers as text.
 
-use chain::{Checkpoint, Note, Origin, SignedCheckpoint};
+use canonical::PublicKey;
+use chain::{Checkpoint, Note, Origin};
 use record::Strip;
 
 use super::held::Held;
 use super::paper::{self, Paper};
 use crate::checks::Id;
 use crate::findings::{Findings, Place};
+use crate::keys;
 use crate::text::{Words, say};
 
 /// The first word of a TANDA TERIMA's QR code.
@@ -60,12 +62,17 @@ impl Stated {
     }
 
     pub(super) fn is_signed(&self, log: &Held) -> bool {
-        SignedCheckpoint::open(self.note.as_bytes(), &log.origin, &log.key).is_ok()
+        self.signer(log).is_some()
+    }
+
+    /// The machine that signed it for this log.
+    pub(super) fn signer(&self, log: &Held) -> Option<PublicKey> {
+        Some(keys::open(self.note.as_bytes(), &log.origin, &log.keys).ok()?.1)
     }
 
     /// The cosigner of the device list whose line does not hold, in words.
     pub(super) fn forged_cosigner(&self, log: &Held) -> Option<Words> {
-        let signed = SignedCheckpoint::open(self.note.as_bytes(), &log.origin, &log.key).ok()?;
+        let (signed, _) = keys::open(self.note.as_bytes(), &log.origin, &log.keys).ok()?;
         signed.cosigners(&log.witnesses).err().map(|e| Words::rule(&e))
     }
 }

@@ -104,7 +104,9 @@ impl Comparison<'_> {
 
     fn own(&mut self, held: &Held, log: &HeldLog) {
         let [index, definition, key] = log.digests;
-        let expected = [Some(held.key.to_string()), hex(index), hex(definition), hex(key)];
+        // The machine that printed the paper signed its head.
+        let machine = self.paper.head.signer(held).map(|key| key.to_string());
+        let expected = [machine, hex(index), hex(definition), hex(key)];
         OWN.into_iter().zip(expected).for_each(|(label, expected)| self.is(label, expected));
         self.is(ROOT, Some(self.paper.head.head.root.to_string()));
     }

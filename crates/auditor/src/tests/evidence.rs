@@ -3,6 +3,7 @@
 mod odd;
 mod papers;
 mod spec;
+mod taken_over;
 
 use ballot::Code;
 use canonical::{Hash, sha256};

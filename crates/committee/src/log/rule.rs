@@ -1,7 +1,7 @@
 //! Why a booth's log is refused, by line.
 
 use ballot::{BallotError, Code};
-use canonical::Hash;
+use canonical::{Hash, PublicKey};
 use chain::ChainError;
 use chain::line::LineError;
 
@@ -107,6 +107,12 @@ pub enum Rule {
     /// Too many.
     #[error("more epochs than the definition allows ({0})")]
     Epochs(u32),
+    /// A machine took over that is no spare of this village, or stands in a booth.
+    #[error("takeover: {0} is not the key of a free spare of the device list; a spare that is not enrolled cannot go on with a log")]
+    NotASpare(Box<PublicKey>),
+    /// A spare took over that had done so before.
+    #[error("takeover: the spare {0} took this log over before; each spare takes over once")]
+    SpareTwice(Box<PublicKey>),
     /// Another ballot has no outcome yet.
     #[error("ballot {0} has no outcome yet")]
     Pending(Code),

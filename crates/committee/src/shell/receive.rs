@@ -71,7 +71,13 @@ fn village_of(work: &Work, bundle: &Folder) -> Option<VillageCode> {
 fn keep(work: &Work, code: &VillageCode, bundle: &Folder, refusal: &ImportRefusal) -> Result<(), Failure> {
     let signed = matches!(
         refusal,
-        ImportRefusal::Fork(_) | ImportRefusal::Log(_) | ImportRefusal::Head | ImportRefusal::Copied { .. } | ImportRefusal::NotExpected(_)
+        ImportRefusal::Fork(_)
+            | ImportRefusal::Log(_)
+            | ImportRefusal::Head
+            | ImportRefusal::Copied { .. }
+            | ImportRefusal::Spare { .. }
+            | ImportRefusal::NotTheLast(_)
+            | ImportRefusal::NotExpected(_)
     );
     let place = Sums::read(bundle).ok().map(|sums| sums.name().rsplit('/').take(2).map(str::to_owned).collect::<Vec<_>>());
     let (Some([booth, station]), Some(entries), true) = (place.as_deref(), bundle.get(layout::ENTRIES), signed) else { return Ok(()) };

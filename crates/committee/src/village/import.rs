@@ -44,6 +44,14 @@ pub struct Imported {
     pub findings: Vec<Finding>,
 }
 
+/// A bundle's keys.
+struct Keys {
+    /// The booth's machine, by the device list.
+    listed: PublicKey,
+    /// Whoever signed the list of files.
+    signer: PublicKey,
+}
+
 enum Comparison {
     Same,
     Older,
@@ -62,18 +70,28 @@ impl Village {
             return Err(ImportRefusal::NotABundle(sums.tier()));
         }
         let (place, origin) = self.place_of(sums.name())?;
-        let key = self.expected_key(&place)?;
-        match sums.verify(origin.as_str(), &key) {
-            Ok(()) => {}
-            Err(SumsError::Note(NoteError::NoKnownKey)) => return Err(ImportRefusal::Foreign(Foreign::Device(place))),
-            Err(error) => return Err(ImportRefusal::Sums(error)),
-        }
+        let listed = self.expected_key(&place)?;
+        let signer = self.signer(&sums, &place, &origin, &listed)?;
         let differences = sums.differences(bundle);
         if !differences.is_empty() {
             return Err(ImportRefusal::Damaged(differences));
         }
         self.check_documents(bundle)?;
-        self.take(bundle, place, &origin, &key, fresh)
+        self.take(bundle, place, &origin, &Keys { listed, signer }, fresh)
+    }
+
+    /// Who signed the list of files: the booth's listed machine, or a spare. Whether it was the last to go on with the log shows
+    /// when the log is read.
+    fn signer(&self, sums: &Sums, place: &BoothPlace, origin: &Origin, listed: &PublicKey) -> Result<PublicKey, ImportRefusal> {
+        let spares = self.documents.devices.spares.iter().map(|spare| &spare.key);
+        for key in core::iter::once(listed).chain(spares) {
+            match sums.verify(origin.as_str(), key) {
+                Ok(()) => return Ok(*key),
+                Err(SumsError::Note(NoteError::NoKnownKey)) => {}
+                Err(error) => return Err(ImportRefusal::Sums(error)),
+            }
+        }
+        Err(ImportRefusal::Foreign(Foreign::Device(place.clone())))
     }
 
     fn place_of(&self, name: &str) -> Result<(BoothPlace, Origin), ImportRefusal> {
@@ -128,7 +146,7 @@ impl Village {
         bundle: &Folder,
         place: BoothPlace,
         origin: &Origin,
-        key: &PublicKey,
+        keys: &Keys,
         fresh: &[u8; 32],
     ) -> Result<Imported, ImportRefusal> {
         let file = |name: &str| bundle.get(name).ok_or_else(|| ImportRefusal::File(name.into()));
@@ -142,9 +160,12 @@ impl Village {
         };
         let log = match (&answer, self.held.get(&place)) {
             (ImportAnswer::SameAgain, Some(held)) => held.log.clone(),
-            _ => self.read_log(entries, &place, origin, key, fresh)?,
+            _ => self.read_log(entries, &place, origin, &keys.listed, fresh)?,
         };
-        let cosigned = self.check_head(checkpoint, &log, origin, key)?;
+        if *log.turns.last() != keys.signer {
+            return Err(ImportRefusal::NotTheLast(place));
+        }
+        let cosigned = self.check_head(checkpoint, &log, origin)?;
         if let Some((Comparison::Differs { line }, _)) = comparison {
             return Err(self.remember_fork(place, line, &log));
         }
@@ -170,14 +191,28 @@ impl Village {
         let alphas = |log: &BoothLog| log.ballots.values().flat_map(|(data, _)| &data.ciphertexts).map(|c| c.alpha().to_bytes()).collect();
         let own: BTreeSet<[u8; 32]> = alphas(&log);
         let shares = |held: &Held| alphas(&held.log).into_iter().any(|alpha| own.contains(&alpha));
-        match self.held.iter().find(|(other, held)| *other != place && shares(held)) {
-            Some((other, _)) => Err(ImportRefusal::Copied { place: place.clone(), other: other.clone() }),
-            None => Ok(log),
+        if let Some((other, _)) = self.held.iter().find(|(other, held)| *other != place && shares(held)) {
+            return Err(ImportRefusal::Copied { place: place.clone(), other: other.clone() });
         }
+        self.check_spares(place, &log)?;
+        Ok(log)
     }
 
-    fn check_head(&self, checkpoint: &[u8], log: &BoothLog, origin: &Origin, key: &PublicKey) -> Result<u32, ImportRefusal> {
-        let head = SignedCheckpoint::open(checkpoint, origin, key)?;
+    /// One spare stands in one booth.
+    fn check_spares(&self, place: &BoothPlace, log: &BoothLog) -> Result<(), ImportRefusal> {
+        let others = || self.held.iter().filter(|(other, _)| *other != place);
+        for turn in log.turns.taken() {
+            let names = |held: &Held| held.log.turns.taken().iter().any(|taken| taken.key == turn.key);
+            if let Some((other, _)) = others().find(|(_, held)| names(held)) {
+                let (place, other, key) = (place.clone(), other.clone(), Box::new(turn.key));
+                return Err(ImportRefusal::Spare { place, line: turn.line, other, key });
+            }
+        }
+        Ok(())
+    }
+
+    fn check_head(&self, checkpoint: &[u8], log: &BoothLog, origin: &Origin) -> Result<u32, ImportRefusal> {
+        let head = SignedCheckpoint::open(checkpoint, origin, log.turns.last())?;
         if *head.checkpoint() != log.head {
             return Err(ImportRefusal::Head);
         }

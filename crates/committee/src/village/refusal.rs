@@ -1,6 +1,7 @@
 //! Why a bundle is not taken, and what people should know about one that is.
 
 use ballot::Code;
+use canonical::PublicKey;
 use chain::checkpoint::CheckpointError;
 use record::{SumsError, Tier};
 
@@ -89,6 +90,25 @@ pub enum ImportRefusal {
         /// The booth that is held.
         other: BoothPlace,
     },
+    /// A spare that took over another booth too.
+    #[error(
+        "DITOLAK: bilik {place}, entries.jsonl, baris {line}: alat cadangan {key} juga meneruskan bilik {other} (the spare took over both booths). Keep the media, call the auditors"
+    )]
+    Spare {
+        /// The refused booth.
+        place: BoothPlace,
+        /// The line of its takeover, from 1.
+        line: usize,
+        /// The booth that is held.
+        other: BoothPlace,
+        /// The spare's key.
+        key: Box<PublicKey>,
+    },
+    /// The list of files is signed by a machine of this log that another one took over from, or by a spare that did not.
+    #[error(
+        "DITOLAK: bilik {0}: SHA256SUMS ditandatangani alat lain daripada yang terakhir meneruskan catatan ini (signed by another machine than the last that went on with this log). Export the bundle from that machine"
+    )]
+    NotTheLast(BoothPlace),
     /// Another log of the same booth is held.
     #[error(
         "BERCABANG: bilik {}, baris {} berbeda. Kepala yang dipegang:\n{}Kepala yang ditolak:\n{}Simpan keduanya, panggil pengawas (two logs of one booth: keep both, call the auditors)",

@@ -11,3 +11,4 @@ mod exclusions;
 mod importing;
 mod office;
 mod support;
+mod takeovers;

@@ -38,7 +38,7 @@ pub(crate) fn new(options: &Options, command: &New) -> Result<(), Failure> {
 
 pub(crate) fn cosign(mut home: Home<Witness>, command: &Cosign) -> Result<(), Failure> {
     let note = files::read(&command.note, MAX_NOTE).map_err(Failure::outside(&command.note))?;
-    let key = log_key(command, &note)?;
+    let keys = log_keys(command, &note)?;
     let proof = command.proof.as_deref().map(|path| hashes(path, |line| base64::decode_array(line).map(Hash::from_bytes))).transpose()?;
     let leaves = command.leaves.as_deref().map(|path| hashes(path, |line| line.parse().ok())).transpose()?;
     let evidence = match (&proof, &leaves) {
@@ -50,7 +50,7 @@ pub(crate) fn cosign(mut home: Home<Witness>, command: &Cosign) -> Result<(), Fa
         Some(path) => folder(path)?.iter().map(|(_, bytes)| bytes.to_vec()).collect(),
         None => Vec::new(),
     };
-    match home.content_mut().cosign(&note, key.as_ref(), evidence, &seen, this_hour()?) {
+    match home.content_mut().cosign(&note, &keys, evidence, &seen, this_hour()?) {
         Ok(cosigned) => {
             home.store()?;
             print(command, &cosigned)
@@ -86,16 +86,17 @@ fn keep(home: &Home<Witness>, before: &str, now: &str) -> Result<Failure, Failur
     Ok(Failure::Fork { before: write(before)?, now: write(now)? })
 }
 
-/// The log's key: as typed, or from the village's checked documents.
-fn log_key(command: &Cosign, note: &[u8]) -> Result<Option<PublicKey>, Failure> {
-    let Some(path) = &command.documents else { return Ok(command.key) };
+/// The keys that may sign for the log: as typed, or from the village's checked documents; of a booth, also those of the spares.
+fn log_keys(command: &Cosign, note: &[u8]) -> Result<Vec<PublicKey>, Failure> {
+    let Some(path) = &command.documents else { return Ok(Vec::from_iter(command.key)) };
     let documents = Documents::read(&folder(path)?).map_err(Failure::outside(path))?;
     let head: Option<Checkpoint> = Note::parse(note).ok().and_then(|note| note.text().parse().ok());
     let origin = head.map(|head| head.origin.to_string()).unwrap_or_default();
     let (definition, devices) = (&documents.definition, &documents.devices);
-    let booth = devices.booths.iter().find(|d| definition.booth_origin(&d.station, &d.booth) == origin).map(|d| d.key);
-    let desk = || devices.desks.iter().find(|d| definition.desk_origin(&d.station, &d.desk) == origin).map(|d| d.key);
-    booth.or_else(desk).map(Some).ok_or_else(|| Failure::outside(path)(Bad::NoLog))
+    let booth = devices.booths.iter().find(|d| definition.booth_origin(&d.station, &d.booth) == origin);
+    let booth = booth.map(|booth| core::iter::once(booth.key).chain(devices.spares.iter().map(|spare| spare.key)).collect());
+    let desk = || devices.desks.iter().find(|d| definition.desk_origin(&d.station, &d.desk) == origin).map(|d| vec![d.key]);
+    booth.or_else(desk).ok_or_else(|| Failure::outside(path)(Bad::NoLog))
 }
 
 fn hashes(path: &Path, read: impl Fn(&str) -> Option<Hash>) -> Result<Vec<Hash>, Failure> {

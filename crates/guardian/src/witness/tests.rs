@@ -24,7 +24,7 @@ fn note(leaves: &[Hash]) -> Vec<u8> {
 }
 
 fn cosign(witness: &mut Witness, leaves: &[Hash], evidence: Evidence<'_>) -> Result<Cosigned, WitnessError> {
-    witness.cosign(&note(leaves), Some(&log_key().public()), evidence, &[], 1_800_000_000)
+    witness.cosign(&note(leaves), &[log_key().public()], evidence, &[], 1_800_000_000)
 }
 
 #[test]
@@ -47,19 +47,19 @@ fn a_growing_log_is_cosigned_head_by_head() {
 fn the_key_of_a_log_is_remembered_and_asked_for_once() {
     let mut witness = witness();
     let head = note(&leaves(3));
-    let unknown = witness.cosign(&head, None, Evidence::None, &[], 0);
+    let unknown = witness.cosign(&head, &[], Evidence::None, &[], 0);
     assert_eq!(unknown, Err(WitnessError::NoKey(origin())));
     let other = SigningKey::from_seed(&[6; 32]).public();
-    assert!(matches!(witness.cosign(&head, Some(&other), Evidence::None, &[], 0), Err(WitnessError::Checkpoint(_))));
-    witness.cosign(&head, Some(&log_key().public()), Evidence::None, &[], 0).unwrap();
-    assert_eq!(witness.cosign(&head, None, Evidence::None, &[], 0).unwrap().checked, Checked::Same);
+    assert!(matches!(witness.cosign(&head, &[other], Evidence::None, &[], 0), Err(WitnessError::Checkpoint(_))));
+    witness.cosign(&head, &[log_key().public()], Evidence::None, &[], 0).unwrap();
+    assert_eq!(witness.cosign(&head, &[], Evidence::None, &[], 0).unwrap().checked, Checked::Same);
 }
 
 #[test]
 fn a_head_that_already_carries_the_cosignature_is_given_back() {
     let mut witness = witness();
     let once = cosign(&mut witness, &leaves(3), Evidence::None).unwrap();
-    let twice = witness.cosign(once.note.as_bytes(), None, Evidence::None, &[], 9).unwrap();
+    let twice = witness.cosign(once.note.as_bytes(), &[], Evidence::None, &[], 9).unwrap();
     assert_eq!((twice.note, twice.checked), (once.note, Checked::Same));
 }
 
@@ -76,6 +76,41 @@ fn a_longer_head_without_evidence_is_not_cosigned() {
     let refused = cosign(&mut witness, &leaves(20), Evidence::Leaves(&leaves(19)));
     assert_eq!(refused, Err(WitnessError::Leaves { origin: origin(), found: 19, size: 20 }));
     assert_eq!(witness.to_state(), state, "nothing has changed");
+}
+
+/// The log that a spare goes on with after some lines.
+fn spare() -> SigningKey {
+    SigningKey::from_seed(&[8; 32])
+}
+
+fn by_spare(leaves: &[Hash]) -> Vec<u8> {
+    let checkpoint = Checkpoint { origin: origin(), size: leaves.len() as u64, root: root(leaves) };
+    SignedCheckpoint::sign(checkpoint, &spare()).unwrap().to_string().into_bytes()
+}
+
+#[test]
+fn a_log_that_a_spare_went_on_with_is_the_same_log() {
+    let keys = [log_key().public(), spare().public()];
+    let (mut witness, all) = (witness(), leaves(20));
+    witness.cosign(&note(&all[..7]), &keys, Evidence::None, &[], 0).unwrap();
+    let unproven = witness.cosign(&by_spare(&all), &keys, Evidence::None, &[], 0);
+    assert_eq!(unproven, Err(WitnessError::NoEvidence { origin: origin(), size: 20, last: 7 }));
+    let went_on = witness.cosign(&by_spare(&all), &keys, Evidence::Leaves(&all), &[], 0).unwrap();
+    assert_eq!((went_on.checked, witness.heads()), (Checked::Continues(7), vec![went_on.checkpoint]));
+    assert_eq!(witness.cosign(&by_spare(&all), &[], Evidence::None, &[], 0).unwrap().checked, Checked::Same);
+    let mut other = all.clone();
+    other[19] = leaf_hash(b"the old machine went on");
+    assert!(matches!(witness.cosign(&note(&other), &keys, Evidence::None, &[], 0), Err(WitnessError::Fork { .. })));
+    let shown = witness.cosign(&by_spare(&all), &keys, Evidence::None, &[note(&other)], 0);
+    assert!(matches!(shown, Err(WitnessError::Fork { .. })));
+}
+
+#[test]
+fn a_machine_that_was_replaced_before_it_opened_had_another_log() {
+    let mut witness = witness();
+    cosign(&mut witness, &leaves(1), Evidence::None).unwrap();
+    let first = witness.cosign(&by_spare(&[leaf_hash(b"another zero")]), &[spare().public()], Evidence::None, &[], 0).unwrap();
+    assert_eq!((first.checked, witness.heads().len()), (Checked::First, 2));
 }
 
 #[test]
@@ -115,12 +150,12 @@ fn a_head_that_somebody_else_was_shown_is_held_against_this_one() {
     let mut other = leaves(20);
     other[3] = leaf_hash(b"changed");
     let key = log_key().public();
-    let show = |seen: Vec<Hash>| witness().cosign(&note(&leaves(20)), Some(&key), Evidence::Leaves(&leaves(20)), &[note(&seen)], 0);
+    let show = |seen: Vec<Hash>| witness().cosign(&note(&leaves(20)), &[key], Evidence::Leaves(&leaves(20)), &[note(&seen)], 0);
     assert!(matches!(show(other.clone()), Err(WitnessError::Fork { .. })));
     assert!(matches!(show(other[..10].to_vec()), Err(WitnessError::Fork { .. })));
     assert!(show(leaves(10)).is_ok());
     assert!(show(leaves(20)).is_ok());
-    let junk = witness().cosign(&note(&leaves(20)), Some(&key), Evidence::None, &[b"bukan catatan".to_vec()], 0);
+    let junk = witness().cosign(&note(&leaves(20)), &[key], Evidence::None, &[b"bukan catatan".to_vec()], 0);
     assert!(junk.is_ok());
 }
 

@@ -77,3 +77,15 @@ fn a_witness_has_a_name_that_fits_a_note() {
         assert_eq!(broken(|data| data.witnesses[0].name = bad.into()), DevicesError::WitnessName(bad.into()), "{bad}");
     }
 }
+
+#[test]
+fn a_spare_is_free_until_it_stands_in_a_booth() {
+    let mut list = devices();
+    let spare = key(26);
+    assert!(list.is_free_spare(&spare) && !list.is_free_spare(&key(21)) && !list.is_free_spare(&key(99)));
+    let change = Change::BoothKey { booth: booth("1"), key: spare, station: station("001") };
+    let data =
+        AmendmentData { change, definition: definition().digest(), format: AmendmentData::FORMAT.into(), number: 1, previous: list.last() };
+    list.amend(&Amendment::new(data).unwrap(), &definition()).unwrap();
+    assert!(!list.is_free_spare(&spare) && !list.is_free_spare(&key(21)), "the key that stood there before is no spare's");
+}

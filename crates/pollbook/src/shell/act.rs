@@ -13,6 +13,7 @@ use super::args::Action;
 use super::ask;
 use super::failure::Failure;
 use super::files;
+use super::on_paper;
 use super::station::{Station, random};
 
 /// Cards that the clerk fans, closed; the voter takes one.
@@ -21,8 +22,15 @@ const FAN: u32 = 5;
 const SHOWN: usize = 20;
 const BAR: &str = "========================================";
 
-/// Does one thing and says what to do next.
+/// Does one thing, says what to do next, and prints the receipts it made.
 pub(crate) fn act(station: &mut Station, action: Action) -> Result<(), Failure> {
+    let before = station.desk.receipts().len();
+    let done = perform(station, action);
+    on_paper::after(station, before);
+    done
+}
+
+fn perform(station: &mut Station, action: Action) -> Result<(), Failure> {
     match action {
         Action::Find { words } => find(station, &words.join(" ")),
         Action::CheckIn { number } => check_in(station, number)?,
@@ -48,6 +56,8 @@ pub(crate) fn act(station: &mut Station, action: Action) -> Result<(), Failure> 
             station.desk.pack_open(cards, random()?)?;
             println!("PAK {cards} KARTU DICATAT (pack opened)\nLayani pemilih: check-in NOMOR");
         }
+        Action::PaperRoll { out } => on_paper::write_roll(station, &out)?,
+        Action::Receipts { from } => on_paper::print_again(station, from)?,
         Action::Status => status(station),
         Action::Close { cards_left, out } => close(station, cards_left, &out)?,
         Action::Counts { out } => write_counts(&station.desk.counts().ok_or(Failure::NotClosed)?, station, &out)?,
@@ -174,10 +184,10 @@ fn close(station: &mut Station, cards_left: Option<u32>, out: &Path) -> Result<(
 }
 
 fn write_counts(counts: &DeskCounts, station: &Station, out: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(out).map_err(Failure::outside(out))?;
+    fs::create_dir_all(out).map_err(Failure::stick(out))?;
     let village = station.desk.post().roll().village();
     let path = out.join(format!("counts-{village}-{}-{}.json", counts.station, counts.desk));
-    files::write(&path, &counts.to_bytes(), false).map_err(Failure::outside(&path))?;
-    println!("Berikutnya: serahkan {} kepada ketua KPPS.", path.display());
+    files::write(&path, &counts.to_bytes(), false).map_err(Failure::stick(&path))?;
+    println!("STIK BOLEH DICABUT (the stick may be pulled)\nBerikutnya: serahkan {} kepada ketua KPPS.", path.display());
     Ok(())
 }

@@ -11,11 +11,13 @@ use zeroize::Zeroizing;
 
 use super::ask::Passphrase;
 use super::failure::{Bad, Failure};
-use super::sealed;
+use super::{files, sealed};
 
-const FILE: &str = "added.age";
+/// Name of the file.
+pub(crate) const ADDED_FILE: &str = "added.age";
 const FORMAT: &str = "suara/added/v1";
-const MAX_ADDED: usize = 16 << 20;
+/// Cap of the file.
+pub(crate) const MAX_ADDED: usize = 16 << 20;
 
 /// One added voter.
 #[derive(Serialize, Deserialize)]
@@ -38,13 +40,15 @@ struct File {
 pub(crate) struct Added {
     file: File,
     path: PathBuf,
+    /// Where the desk's kit has its copy.
+    copy: PathBuf,
     passphrase: Passphrase,
     work_factor: u8,
 }
 
 impl Added {
-    pub(crate) fn load(state: &Path, passphrase: Passphrase, work_factor: u8) -> Result<Self, Failure> {
-        let path = state.join(FILE);
+    pub(crate) fn load(state: &Path, kit: &Path, passphrase: Passphrase, work_factor: u8) -> Result<Self, Failure> {
+        let path = state.join(ADDED_FILE);
         let mut file = File { format: FORMAT.into(), voters: Vec::new() };
         if path.exists() {
             let bytes = sealed::unseal(&path, &passphrase, MAX_ADDED, |path, bad| Failure::own(path)(bad))?;
@@ -53,7 +57,7 @@ impl Added {
                 return Err(Failure::own(&path)(Bad::Format));
             }
         }
-        Ok(Self { file, path, passphrase, work_factor })
+        Ok(Self { file, path, copy: kit.join(ADDED_FILE), passphrase, work_factor })
     }
 
     /// Writes a voter down, in place of one of the same number whose line never came.
@@ -61,7 +65,9 @@ impl Added {
         self.file.voters.retain(|other| other.row != voter.row);
         self.file.voters.push(voter);
         let bytes = Zeroizing::new(json::to_bytes(&self.file));
-        sealed::seal(&self.path, &bytes, &self.passphrase, self.work_factor).map_err(Failure::own(&self.path))
+        sealed::seal(&self.path, &bytes, &self.passphrase, self.work_factor).map_err(Failure::own(&self.path))?;
+        let sealed = files::read(&self.path, MAX_ADDED).map_err(Failure::own(&self.path))?;
+        files::write(&self.copy, &sealed, true).map_err(Failure::own(&self.copy))
     }
 
     pub(crate) fn voters(&self) -> &[AddedVoter] {

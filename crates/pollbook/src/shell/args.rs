@@ -28,6 +28,12 @@ pub(crate) struct Options {
     /// File whose first line is the passphrase; without it the passphrase is asked for
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) passphrase_file: Option<PathBuf>,
+    /// Printer for numbered receipts (kuitansi): a device like /dev/usb/lp0 or a file that grows
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) receipts: Option<PathBuf>,
+    /// Folder in which the roll for paper is kept up to date, with names: a stick that stays with the chair
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) paper_roll: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -38,6 +44,10 @@ pub(crate) enum Command {
     Enrol(Enrol),
     /// Buka meja: takes the committee's package and the station's roll, and begins the day
     Open(Open),
+    /// Pindahkan meja ke mesin ini: goes on with a broken desk from its second medium
+    Move,
+    /// Ganti media kedua yang rusak dengan yang kosong: copies the desk's journal onto it
+    Medium2,
     /// Layani pemilih, satu perintah per baris: commands from standard input, passphrase asked once
     Session,
     #[command(flatten)]
@@ -137,6 +147,18 @@ pub(crate) enum Action {
         /// Cards in the pack
         #[arg(default_value_t = 50)]
         cards: u32,
+    },
+    /// Daftar untuk kertas: the station's roll with ticks, as CSV and text
+    PaperRoll {
+        /// Where the two files go
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Cetak lagi kuitansi: prints receipts once more, from this number on
+    Receipts {
+        /// The first
+        #[arg(default_value_t = 1)]
+        from: u32,
     },
     /// Keadaan meja: the counts so far
     Status,

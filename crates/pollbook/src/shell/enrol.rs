@@ -1,4 +1,4 @@
-//! `enrol`: the desk's key is made on the desk's machine and never leaves it; the committee gets the public half.
+//! `enrol`: the desk's key is made on the desk's machine and leaves it only in its kit, under the passphrase; the committee gets the public half.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,8 @@ use super::ask::Passphrase;
 use super::failure::{Bad, Failure};
 use super::{files, sealed, station};
 
-const KEY_FILE: &str = "key.age";
+/// The key, in a passphrase file.
+pub(crate) const KEY_FILE: &str = "key.age";
 const FORMAT: &str = "suara/desk-key/v1";
 
 /// The public half, which also tells which desk the state folder belongs to.
@@ -51,7 +52,7 @@ pub(crate) fn run(command: &Enrol, state: &Path, passphrase: &Passphrase) -> Res
     Ok(())
 }
 
-/// The desk's key and place.
+/// The desk's key and place, from the desk's folder or its kit.
 pub(crate) fn load(state: &Path, passphrase: &Passphrase) -> Result<(SigningKey, DevicePublic), Failure> {
     let own = state.join(DEVICE_FILE);
     let bytes = files::read(&own, station::MAX_SMALL).map_err(Failure::own(&own))?;

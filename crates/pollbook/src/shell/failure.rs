@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use canonical::json::JsonError;
 use pollbook::desk::{DeskError, PostError, Refusal, ReplayError};
 use pollbook::{DraftError, PackageError, RollError, RollReport};
-use tally_log::OpenError;
+use tally_log::{CopyError, Medium, OpenError};
 use token::{DeviceError, TagsError};
 
 /// What is wrong with a file.
@@ -57,6 +57,8 @@ pub(crate) enum Failure {
     NotClosed,
     #[error("BELUM ADA MEJA DI SINI (no desk in this folder): {0}\nBeri map yang benar dengan --state, atau jalankan: enrol")]
     NoDesk(PathBuf),
+    #[error("TIDAK ADA PERLENGKAPAN MEJA DI STIK INI (no desk's kit on this stick): {0}\nPasang media kedua meja yang rusak, lalu ulangi.")]
+    NoKit(PathBuf),
     #[error("MEJA INI SEDANG DIPAKAI (open in another window)\nTutup jendela yang lain dulu.")]
     Busy,
     #[error("IMPOR DITOLAK, tidak ada yang ditulis (import refused, nothing written)\n{}", told(.0))]
@@ -69,10 +71,18 @@ pub(crate) enum Failure {
     Post(#[from] PostError),
     #[error("KUNCI MEJA INI BELUM TERDAFTAR (another key is enrolled for this desk)\nKirim berkas .pub meja ini ke panitia.")]
     NotEnrolled,
+    #[error("STIK TIDAK DAPAT DIPAKAI (the stick: full, locked, pulled or faulty)\n{path}: {error}\nPakai stik lain, ulangi: counts", path = .path.display())]
+    Stick { path: PathBuf, error: io::Error },
     #[error("KEADAAN MEJA RUSAK (damaged state)\n{path}: {bad}\nJangan lanjutkan; simpan kedua media, panggil ketua KPPS.", path = .path.display())]
     Own { path: PathBuf, bad: Bad },
-    #[error("JURNAL TIDAK DAPAT DIBUKA (the journal does not open)\n{0}\nJangan lanjutkan; simpan kedua media, panggil ketua KPPS.")]
+    #[error("JURNAL TIDAK DAPAT DIBUKA (the journal does not open)\n{0}\n{next}", next = next_step(.0))]
     Journal(OpenError),
+    #[error("MEDIA KEDUA SUDAH LENGKAP (the second medium holds the same journal)\nTidak ada yang perlu diganti; lanjutkan: session")]
+    NothingToReplace,
+    #[error("MEDIA KEDUA TIDAK KOSONG (the second medium holds a journal)\nPasang media yang kosong; tidak ada yang diubah.")]
+    NotFresh,
+    #[error("MEDIA KEDUA TIDAK TERISI (the journal was not copied)\n{0}\nPasang media lain yang kosong, ulangi: medium2")]
+    Copy(CopyError),
     #[error("JURNAL TIDAK COCOK (the journal does not fit)\n{0}\nJangan lanjutkan; simpan kedua media, panggil ketua KPPS.")]
     Replay(#[from] ReplayError),
     #[error("BELUM TENTU TERCATAT (perhaps not recorded)\n{0}\nPeriksa media, jalankan lagi, lalu cari pemilih: HADIR atau BELUM.")]
@@ -85,6 +95,11 @@ impl Failure {
     /// A file from outside is bad.
     pub(crate) fn outside<B: Into<Bad>>(path: &Path) -> impl FnOnce(B) -> Self + '_ {
         move |bad| Self::Outside { path: path.into(), bad: bad.into() }
+    }
+
+    /// The stick that counts go to is bad.
+    pub(crate) fn stick(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        move |error| Self::Stick { path: path.into(), error }
     }
 
     /// A file of this desk is bad.
@@ -102,10 +117,13 @@ impl Failure {
             | Self::BadAnswer(_)
             | Self::Exists(_)
             | Self::NotClosed
+            | Self::NothingToReplace
+            | Self::NotFresh
             | Self::NoDesk(_)
+            | Self::NoKit(_)
             | Self::Busy => 1,
-            Self::Rolls(_) | Self::Draft(_) | Self::Outside { .. } | Self::Post(_) | Self::NotEnrolled => 3,
-            Self::Own { .. } | Self::Journal(_) | Self::Replay(_) | Self::Medium(_) | Self::Machine => 4,
+            Self::Rolls(_) | Self::Draft(_) | Self::Outside { .. } | Self::Stick { .. } | Self::Post(_) | Self::NotEnrolled => 3,
+            Self::Own { .. } | Self::Journal(_) | Self::Copy(_) | Self::Replay(_) | Self::Medium(_) | Self::Machine => 4,
         }
     }
 }
@@ -119,11 +137,22 @@ impl From<DeskError> for Failure {
     }
 }
 
+impl From<CopyError> for Failure {
+    fn from(error: CopyError) -> Self {
+        match error {
+            CopyError::Open(error) => error.into(),
+            CopyError::Append(error) => DeskError::from(error).into(),
+        }
+    }
+}
+
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
         match error {
             OpenError::Busy(_) => Self::Busy,
             OpenError::SameMedium
+            | OpenError::OtherKey { .. }
+            | OpenError::ReadBack(_)
             | OpenError::Missing(_)
             | OpenError::Occupied(_)
             | OpenError::Refused { .. }
@@ -132,6 +161,16 @@ impl From<OpenError> for Failure {
             | OpenError::Medium(_)
             | OpenError::Index(_) => Self::Journal(error),
         }
+    }
+}
+
+/// What is done about a journal that does not open.
+fn next_step(error: &OpenError) -> &'static str {
+    let fresh = "Periksa colokan, jalankan lagi; bila gagal lagi, pasang media kedua yang kosong dan jalankan: medium2";
+    match error {
+        OpenError::Missing(Medium::Second) | OpenError::Refused { medium: Medium::Second, .. } => fresh,
+        OpenError::Medium(error) if error.medium == Medium::Second => fresh,
+        _ => "Jangan lanjutkan; simpan kedua media, panggil ketua KPPS.",
     }
 }
 

@@ -13,7 +13,7 @@ pub(crate) fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Bad> {
     if bytes.len() <= limit { Ok(bytes) } else { Err(Bad::TooLarge(limit)) }
 }
 
-/// Writes a file anew: beside it, synced, then renamed. Readable by its owner only, if `secret`.
+/// Writes a file anew: beside it, synced, read back, then renamed. Readable by its owner only, if `secret`.
 pub(crate) fn write(path: &Path, bytes: &[u8], secret: bool) -> io::Result<()> {
     let beside = beside(path);
     let mut options = OpenOptions::new();
@@ -25,6 +25,9 @@ pub(crate) fn write(path: &Path, bytes: &[u8], secret: bool) -> io::Result<()> {
     let mut file = options.open(&beside)?;
     file.write_all(bytes)?;
     file.sync_all()?;
+    if fs::read(&beside)? != bytes {
+        return Err(io::Error::other("read back differently; the medium is faulty (dibaca ulang berbeda)"));
+    }
     fs::rename(&beside, path)?;
     sync_parent(path)
 }

@@ -5,34 +5,55 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use canonical::SigningKey;
-use manifest::{Definition, MAX_DOCUMENT};
+use manifest::{Definition, MAX_DOCUMENT, Mode};
 use paper::{Moment, Zone};
 use pollbook::desk::{Hour, PostError, Refusal};
 use pollbook::{Desk, MAX_ROLL, NEEDED, OPTIONAL, Package, Post, Roll};
 use rand::TryRng;
-use tally_log::{Identity, Log, OpenError, Startup, Store};
+use tally_log::{Identity, Log, Medium, OpenError, Rescue, Startup, Store, Target};
 use token::{DevicePublic, MAX_LIST};
 
 use super::added::Added;
 use super::ask::Passphrase;
 use super::failure::{Bad, Failure};
-use super::{enrol, files, journal_dirs, sealed};
+use super::on_paper::Papers;
+use super::{enrol, files, journal_dirs, kit, sealed};
 
 /// Cap of the small files of a desk's folder.
 pub(crate) const MAX_SMALL: usize = 64 << 10;
-const ROLL_FILE: &str = "roll.age";
+/// The roll, in a passphrase file.
+pub(crate) const ROLL_FILE: &str = "roll.age";
 
 /// An open desk with what its shell needs.
 pub(crate) struct Station {
     pub(crate) desk: Desk,
     pub(crate) added: Added,
+    pub(crate) papers: Papers,
     zone: Zone,
+    /// Real or rehearsal.
+    pub(crate) mode: Mode,
 }
 
 impl Station {
     /// Opens the desk as `open` left it.
     pub(crate) fn load(state: &Path, medium2: &Path, passphrase: Passphrase) -> Result<Self, Failure> {
-        let (key, public) = identify(state, &passphrase)?;
+        let own = identify(state, &passphrase)?;
+        Self::read(own, state, medium2, passphrase, |store, identity| Ok(Log::open(store, identity)?))
+    }
+
+    /// Opens a desk that came over in its kit: its journal is copied from the second medium, and its key is still there only.
+    pub(crate) fn moved(state: &Path, medium2: &Path, passphrase: Passphrase) -> Result<Self, Failure> {
+        let own = enrol::load(&kit::dir(medium2), &passphrase)?;
+        Self::read(own, state, medium2, passphrase, |store, identity| Ok(Rescue::open(store, identity, Medium::Second)?.copy(None)?))
+    }
+
+    fn read(
+        (key, public): (SigningKey, DevicePublic),
+        state: &Path,
+        medium2: &Path,
+        passphrase: Passphrase,
+        take: impl FnOnce(Store, Identity) -> Result<(Log, Startup), Failure>,
+    ) -> Result<Self, Failure> {
         let path = state.join(ROLL_FILE);
         if !path.exists() {
             return Err(Refusal::NotOpen.into());
@@ -41,7 +62,24 @@ impl Station {
         let bytes = sealed::unseal(&path, &passphrase, MAX_ROLL, |path, bad| Failure::own(path)(bad))?;
         let roll = Roll::parse(&bytes).map_err(Failure::own(&path))?;
         of_this_station(&roll, &public)?;
-        Self::start(state, medium2, passphrase, (key, public), package, roll, Log::open)
+        Self::start(state, medium2, passphrase, (key, public), package, roll, take)
+    }
+
+    /// Opens the desk as [`Station::load`] does, with an empty second medium that gets a copy of the journal first.
+    pub(crate) fn with_fresh_medium(state: &Path, medium2: &Path, passphrase: Passphrase) -> Result<Self, Failure> {
+        let own = identify(state, &passphrase)?;
+        Self::read(own, state, medium2, passphrase, |store, identity| {
+            let rescue = Rescue::open(store, identity, Medium::First)?;
+            match rescue.target() {
+                Ok(Target::Empty) => {
+                    kit::lay(state, medium2)?;
+                    Ok(rescue.copy(None).map_err(Failure::Copy)?)
+                }
+                Ok(Target::Equal) => Err(Failure::NothingToReplace),
+                Ok(Target::Behind | Target::Differs) | Err(OpenError::Refused { .. }) => Err(Failure::NotFresh),
+                Err(error) => Err(error.into()),
+            }
+        })
     }
 
     /// Lays down documents and roll for a desk that has no line yet, and takes its empty log.
@@ -64,7 +102,8 @@ impl Station {
         }
         let path = state.join(ROLL_FILE);
         sealed::seal(&path, &roll.to_bytes(), &passphrase, package.devices.scrypt_work_factor).map_err(Failure::own(&path))?;
-        let create = |store: Store, identity: Identity| Log::create(store, identity);
+        kit::lay(state, medium2)?;
+        let create = |store: Store, identity: Identity| Ok(Log::create(store, identity)?);
         Self::start(state, medium2, passphrase, (key, public), package, roll, create)
     }
 
@@ -75,7 +114,7 @@ impl Station {
         (key, public): (SigningKey, DevicePublic),
         package: Package,
         roll: Roll,
-        take: impl Fn(Store, Identity) -> Result<(Log, Startup), OpenError>,
+        take: impl FnOnce(Store, Identity) -> Result<(Log, Startup), Failure>,
     ) -> Result<Self, Failure> {
         let Package { definition, devices, village_tags, .. } = package;
         let unit = public.unit().ok_or(Bad::Format).map_err(Failure::own(state))?;
@@ -88,8 +127,8 @@ impl Station {
                 "Jurnal diperbaiki setelah mati listrik (journal repaired after an outage). Periksa pemilih terakhir: HADIR atau BELUM."
             );
         }
-        let added = Added::load(state, passphrase, devices.scrypt_work_factor)?;
-        Ok(Self { desk: Desk::resume(post, log, key)?, added, zone: zone(&definition) })
+        let added = Added::load(state, &kit::dir(medium2), passphrase, devices.scrypt_work_factor)?;
+        Ok(Self { desk: Desk::resume(post, log, key)?, added, papers: Papers::default(), zone: zone(&definition), mode: definition.mode })
     }
 
     /// The hour it is.

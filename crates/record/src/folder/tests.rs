@@ -1,6 +1,10 @@
 //! Hostile and interrupted folders on a real disk.
 
+use std::fs;
+
 use super::*;
+
+mod pulled;
 
 fn place(name: &str) -> PathBuf {
     let path = std::env::temp_dir().join(format!("suara-folder-{}-{name}", std::process::id()));

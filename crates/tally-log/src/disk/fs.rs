@@ -55,6 +55,10 @@ impl Disk for FsDisk {
         Ok(Box::new(FsFile(OpenOptions::new().append(true).open(path)?)))
     }
 
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
     fn sync_dir(&self, dir: &Path) -> io::Result<()> {
         File::open(dir)?.sync_all()
     }

@@ -219,6 +219,14 @@ impl Disk for MemDisk {
         })
     }
 
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.run(|state| {
+            let id = state.names.written.remove(from).ok_or(io::ErrorKind::NotFound)?;
+            state.names.written.insert(to.to_owned(), id);
+            Ok(())
+        })
+    }
+
     fn sync_dir(&self, dir: &Path) -> io::Result<()> {
         self.run(|state| {
             let here = |path: &PathBuf| path.parent() == Some(dir);

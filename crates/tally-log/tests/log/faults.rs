@@ -112,3 +112,38 @@ fn an_error_at_any_call_of_a_repair_and_a_second_power_cut_lose_nothing_either()
 fn cases(calls: u64) -> impl Iterator<Item = (u64, Fault, Keep)> {
     (0..calls).flat_map(|call| FAULTS.into_iter().flat_map(move |fault| KEEPS.into_iter().map(move |keep| (call, fault, keep))))
 }
+
+/// A program that is killed leaves lines that are written and not synced. Whoever reads them builds on them.
+#[test]
+fn a_start_after_a_killed_program_makes_durable_what_it_read_before_it_goes_on() {
+    for killed in 0..4 {
+        for cut in 0..40 {
+            for keep in KEEPS {
+                kill_and_cut(killed, cut, keep);
+            }
+        }
+    }
+}
+
+fn kill_and_cut(killed: u64, cut: u64, keep: Keep) {
+    let (disk, mut told) = (MemDisk::new(), Told { created: true, ..Told::default() });
+    let mut log = create(&disk).unwrap().0;
+    let acknowledge = |log: &mut Log, told: &mut Told| {
+        let next = line(log.tip(), &format!("card-{}", log.tip().size()), "a ballot");
+        if log.append(&next).is_ok() {
+            told.lines.push(next);
+        }
+    };
+    acknowledge(&mut log, &mut told);
+    disk.fail_after(killed, Fault::After);
+    acknowledge(&mut log, &mut told);
+    drop(log);
+    disk.fail_after(cut, Fault::Before);
+    if let Ok((mut log, _)) = open(&disk) {
+        // Whatever the start found is told: a look at the log is an acknowledgement too.
+        told.lines = log.lines().to_vec();
+        acknowledge(&mut log, &mut told);
+    }
+    disk.power_cut(keep);
+    holds(&start(&disk, &told), &told, &format!("killed at {killed}, cut at {cut}, {keep:?}"));
+}

@@ -8,4 +8,6 @@ mod faults;
 mod index;
 mod refused;
 mod repaired;
+mod rescue;
+mod succession;
 mod support;

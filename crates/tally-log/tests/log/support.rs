@@ -30,7 +30,7 @@ fn keys_of(line: &Line) -> Vec<Vec<u8>> {
 }
 
 pub(crate) fn identity() -> Identity {
-    Identity { origin: origin(), key: key().public(), keys_of }
+    Identity::new(origin(), key().public(), keys_of)
 }
 
 /// A line of a log with this name and key.

@@ -1,9 +1,9 @@
 //! Whether an entry may come next.
 
 use ballot::{Code, SealedData, Slot};
-use canonical::Hash;
+use canonical::{Hash, PublicKey};
 use manifest::booth_digest;
-use record::{Entry, EpochData, Hour, IncidentKind, Mark, SpoilReason, StripOutcome, Void, VoidReason, Zero};
+use record::{Entry, EpochData, Hour, IncidentKind, Mark, SpoilReason, StripOutcome, Takeover, Void, VoidReason, Zero};
 
 use super::{DayError, MARK_BALLOTS, Pending, Phase, State};
 
@@ -16,6 +16,7 @@ pub(super) enum Step {
     Zero { digest: Hash, root: Hash },
     Open,
     Boot { root: Hash },
+    Takeover { root: Hash, key: PublicKey },
     Seal { code: Code, card: Hash, slot: Slot },
     End { code: Code, card: Hash, how: How },
     Fault { code: Code },
@@ -57,7 +58,7 @@ impl State {
             Entry::Zero(zero) => self.check_zero(zero, leaf)?,
             Entry::Open(_) => Step::Open,
             Entry::Boot(boot) => Step::Boot { root: self.check_epoch(&boot.epoch)? },
-            Entry::Takeover(takeover) => Step::Boot { root: self.check_epoch(&takeover.epoch)? },
+            Entry::Takeover(takeover) => self.check_takeover(takeover)?,
             Entry::Seal(ballot) => self.check_seal(ballot)?,
             Entry::Cast(outcome) => self.check_end(outcome.code, How::Cast)?,
             Entry::Spoil(spoil) => self.check_end(spoil.code, How::Spoiled(spoil.reason))?,
@@ -122,6 +123,12 @@ impl State {
             return Err(DayError::Epoch { expected, found: epoch.number });
         }
         Ok(epoch.root)
+    }
+
+    fn check_takeover(&self, takeover: &Takeover) -> Result<Step, DayError> {
+        let (key, root) = (takeover.key, self.check_epoch(&takeover.epoch)?);
+        let free = self.rules.spares.contains(&key) && !self.spares.contains(&key);
+        if free { Ok(Step::Takeover { root, key }) } else { Err(DayError::NotASpare(Box::new(key))) }
     }
 
     fn check_nothing_pending(&self) -> Result<(), DayError> {

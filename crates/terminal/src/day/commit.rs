@@ -10,15 +10,17 @@ impl State {
     pub fn commit(&mut self, change: Change) {
         self.keep_tail(&change.0);
         // A start may come between opening and the first mark, nothing else.
-        self.just_opened = matches!(change.0, Step::Open) || (self.just_opened && matches!(change.0, Step::Boot { .. }));
+        self.just_opened =
+            matches!(change.0, Step::Open) || (self.just_opened && matches!(change.0, Step::Boot { .. } | Step::Takeover { .. }));
         match change.0 {
             Step::Zero { digest, root } => {
                 (self.phase, self.digest) = (Phase::Ready, Some(digest));
                 self.epochs.push(root);
             }
-            Step::Boot { root } => {
-                self.epochs.push(root);
-                self.pending = self.pending.map(|pending| Pending { outage: true, ..pending });
+            Step::Boot { root } => self.begin_epoch(root),
+            Step::Takeover { root, key } => {
+                self.spares.push(key);
+                self.begin_epoch(root);
             }
             Step::Seal { code, card, slot } => {
                 self.slots.insert(slot);
@@ -44,6 +46,11 @@ impl State {
             Step::Pause => self.phase = Phase::Paused,
             Step::Close => self.phase = Phase::Closed,
         }
+    }
+
+    fn begin_epoch(&mut self, root: canonical::Hash) {
+        self.epochs.push(root);
+        self.pending = self.pending.map(|pending| Pending { outage: true, ..pending });
     }
 
     fn use_card(&mut self, card: canonical::Hash, outcome: StripOutcome) {
@@ -81,7 +88,10 @@ impl State {
                 let outage = matches!(how, How::Void { outage: true, .. });
                 Some(Tail { code: *code, restarted: outage })
             }
-            (Some(tail), Step::Boot { .. }) => Some(Tail { restarted: true, ..tail }),
+            // A second medium is replaced by a later start, before anything else.
+            (Some(tail), Step::Boot { .. } | Step::Takeover { .. } | Step::Incident(IncidentKind::SecondMedium)) => {
+                Some(Tail { restarted: true, ..tail })
+            }
             (tail, Step::Fault { .. }) => tail,
             (_, Step::Seal { .. } | Step::Close | Step::Incident(IncidentKind::Power | IncidentKind::Printer)) => None,
             (tail, _) => tail.filter(|tail| tail.restarted),

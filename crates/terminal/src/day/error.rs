@@ -1,7 +1,7 @@
 //! Why an entry may not come next.
 
 use ballot::{BallotError, Code};
-use canonical::Hash;
+use canonical::{Hash, PublicKey};
 
 use super::Phase;
 
@@ -30,6 +30,9 @@ pub enum DayError {
     /// No further epoch is allowed.
     #[error("all {0} seed epochs of the day are used; close this booth, its voters go to another one")]
     Epochs(u32),
+    /// A takeover by a key that is no free spare.
+    #[error("takeover: key {0} is no spare of the device list, stands in a booth, or went on with this log before; use another spare")]
+    NotASpare(Box<PublicKey>),
     /// A ballot waits for its outcome.
     #[error("ballot {0} has no outcome yet; end it first")]
     Pending(Code),

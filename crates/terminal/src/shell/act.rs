@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use chain::Note;
-use record::{Documents, Folder};
-use terminal::{HeadError, Interrupted, Missing, Papers, PeerSeen, Unfinished};
+use record::{Documents, Folder, FsStick};
+use terminal::{Booth, Exported, HeadError, Interrupted, Missing, Papers, PeerSeen, Unfinished};
 
-use super::args::{Action, MissingPaper};
+use super::args::{Action, MissingPaper, Package, Takeover};
 use super::failure::{Bad, Failure};
 use super::machine::Machine;
 use super::{ask, files, script, talk};
@@ -15,8 +15,10 @@ const MAX_NOTE: usize = 64 * 1024;
 
 pub(crate) fn act(machine: &mut Machine, action: Action) -> Result<(), Failure> {
     match action {
-        Action::Zero { package, anchor, .. } => zero(machine, &package, anchor),
+        Action::Zero { package, .. } => zero(machine, &package),
         Action::Open => {
+            machine.booth()?;
+            machine.two_people()?;
             let hour = machine.hour()?;
             let head = machine.booth()?.open(&hour)?;
             println!("DIBUKA (open). Penanda pertama (first mark):\n{head}");
@@ -48,17 +50,45 @@ fn said((): (), words: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-fn zero(machine: &mut Machine, package: &Path, anchor: Option<canonical::Hash>) -> Result<(), Failure> {
-    let folder = Folder::read(package).map_err(Failure::outside(package))?;
-    let documents = Documents::read(&folder).map_err(Failure::outside(package))?;
-    let found = documents.index.digest();
-    if let Some(printed) = anchor.filter(|printed| *printed != found) {
-        return Err(Failure::outside(package)(Bad::Anchor { found, printed }));
-    }
-    println!("Indeks (cocokkan dengan kertas; compare with the paper): {found}");
+fn zero(machine: &mut Machine, package: &Package) -> Result<(), Failure> {
+    let documents = documents(package)?;
     let booth = machine.zero(documents)?;
     println!("LAPORAN NOL: {} (zero report; nothing is stored)", booth.origin());
     Ok(())
+}
+
+/// A spare goes on with a booth, and says what became of the last ballot.
+pub(crate) fn takeover(machine: &mut Machine, takeover: &Takeover) -> Result<(), Failure> {
+    let documents = documents(&takeover.package)?;
+    machine.two_people()?;
+    let booth = machine.takeover(documents, (&takeover.station, &takeover.booth))?;
+    println!("MESIN CADANGAN MELANJUTKAN (the spare goes on): {}", booth.origin());
+    println!("Mesin lama dimatikan dan disegel; jangan dipakai lagi (switch the old machine off, seal it).");
+    show_interrupted(booth);
+    Ok(())
+}
+
+/// A fresh second medium is filled; says what became of the last ballot.
+pub(crate) fn medium2(machine: &mut Machine) -> Result<(), Failure> {
+    machine.two_people()?;
+    let booth = machine.replace_medium()?;
+    println!("MEDIA KEDUA DIGANTI (second medium replaced): {}", booth.origin());
+    println!("Media yang lama disegel; jangan dipasang lagi (seal the old one).");
+    show_interrupted(booth);
+    Ok(())
+}
+
+/// The committee's documents, held against the digest on paper.
+fn documents(package: &Package) -> Result<Documents, Failure> {
+    let Package { package, anchor } = package;
+    let folder = Folder::read(package).map_err(Failure::outside(package))?;
+    let documents = Documents::read(&folder).map_err(Failure::outside(package))?;
+    let found = documents.index.digest();
+    if let Some(printed) = (*anchor).filter(|printed| *printed != found) {
+        return Err(Failure::outside(package)(Bad::Anchor { found, printed }));
+    }
+    println!("Indeks (cocokkan dengan kertas; compare with the paper): {found}");
+    Ok(documents)
 }
 
 /// The head for witnesses: on the screen, or on a stick together with what shows that it continues an earlier one.
@@ -110,11 +140,22 @@ fn refused(path: &Path, error: HeadError) -> Failure {
 fn resolve(machine: &mut Machine, missing: Option<MissingPaper>) -> Result<(), Failure> {
     let hour = machine.hour()?;
     let booth = machine.booth()?;
+    if !show_interrupted(booth) {
+        return Ok(());
+    }
+    let Some(missing) = missing.map_or_else(ask_missing, |word| Ok(Some(word.into())))? else { return Ok(()) };
+    let papers = booth.complete(missing, &hour)?;
+    println!("{}", completed(&papers));
+    Ok(())
+}
+
+/// Says which of the three states the last ballot is in; whether its papers may be incomplete.
+fn show_interrupted(booth: &Booth) -> bool {
     let show = |ballot: &Unfinished| println!("Kartu {}, kode {}, {}", ballot.card, ballot.code.written(), ballot.outcome.word());
     match booth.interrupted() {
         Interrupted::NotPrinted => {
             println!("1. BELUM TERCETAK (not printed). Tidak ada suara yang terputus. Kartu tetap berlaku.");
-            return Ok(());
+            return false;
         }
         Interrupted::Unanswered(ballot) => {
             println!("2. TERCETAK, BELUM DIJAWAB (printed, unanswered). SUARA BELUM TERSIMPAN. Kartu tetap berlaku.");
@@ -125,10 +166,7 @@ fn resolve(machine: &mut Machine, missing: Option<MissingPaper>) -> Result<(), F
             show(&ballot);
         }
     }
-    let Some(missing) = missing.map_or_else(ask_missing, |word| Ok(Some(word.into())))? else { return Ok(()) };
-    let papers = booth.complete(missing, &hour)?;
-    println!("{}", completed(&papers));
-    Ok(())
+    true
 }
 
 fn completed(papers: &Papers) -> &'static str {
@@ -150,23 +188,42 @@ fn ask_missing() -> Result<Option<Missing>, Failure> {
 }
 
 fn close(machine: &mut Machine) -> Result<(), Failure> {
+    machine.booth()?;
+    machine.two_people()?;
     let hour = machine.hour()?;
     let closed = machine.booth()?.close(&hour)?;
     println!("DITUTUP (closed). Kepala penutupan, untuk saksi (closing head):\n{}", closed.head);
     if let Err(fault) = closed.report {
         println!("LAPORAN PENUTUPAN BELUM TERCETAK ({fault}). Jalankan: report");
     }
+    keep_bundle(machine);
     Ok(())
 }
 
+/// Nobody can sign for a booth that is closed and whose machine dies, so the bundle lies on the second medium as soon as there is one.
+fn keep_bundle(machine: &mut Machine) {
+    let origin = machine.booth().map(|booth| booth.origin().clone());
+    let kept = origin.and_then(|origin| {
+        let dir = machine.second(&origin);
+        Ok(machine.booth()?.export_to(&FsStick, &dir)?)
+    });
+    match kept {
+        Ok((path, _)) => println!("Salinan berkas bilik di media kedua (a copy of the bundle on the second medium): {}", path.display()),
+        Err(failure) => println!("SALINAN BERKAS BILIK TIDAK ADA DI MEDIA KEDUA (no copy on the second medium)\n{failure}"),
+    }
+}
+
 fn export(machine: &mut Machine, to: &Path) -> Result<(), Failure> {
-    let booth = machine.booth()?;
-    let bundle = booth.export()?;
-    // The last three parts of the log's name: village, station, booth.
-    let parts: Vec<&str> = booth.origin().as_str().rsplit('/').take(3).collect();
-    let name = parts.into_iter().rev().collect::<Vec<_>>().join("-");
-    let target = to.join(format!("bundle-{name}"));
-    bundle.write(&target).map_err(Failure::own(&target))?;
+    machine.booth()?;
+    machine.two_people()?;
+    let (target, exported) = machine.booth()?.export_to(&FsStick, to)?;
     println!("BERKAS BILIK (bundle): {}", target.display());
+    match exported {
+        Exported::Written => println!("Sudah ditulis, disalin ulang dan cocok (written, read back, verified)."),
+        Exported::Same => println!("Sudah ada dan sama (the same bundle was there)."),
+        Exported::Replaced => println!("Berkas lama dari bilik ini diganti (an earlier bundle of this booth was replaced)."),
+    }
+    println!("STIK BOLEH DICABUT (the stick may be pulled).");
+    keep_bundle(machine);
     Ok(())
 }

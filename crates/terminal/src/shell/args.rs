@@ -32,6 +32,9 @@ pub(crate) struct Options {
     /// File whose first line is the passphrase of the booth's key; without it the passphrase is asked for
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) passphrase_file: Option<PathBuf>,
+    /// File whose first line is one person's PIN, twice for the two people; without it PINs are asked for
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) pin_file: Vec<PathBuf>,
     /// File with one witness's secret; may stand several times. Without it secrets are asked for at the keyboard
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) witness_secret_file: Vec<PathBuf>,
@@ -44,6 +47,16 @@ pub(crate) struct Options {
 pub(crate) enum Command {
     /// Buat kunci alat ini: makes the booth's key and a file for the committee
     Enrol(Enrol),
+    /// Pasang atau ganti PIN dua orang: what one person must not do alone then asks for both
+    Pins(Pins),
+    /// Mesin cadangan melanjutkan bilik yang mesinnya rusak: takes over a booth from its second medium, prints it, goes on
+    Takeover(Takeover),
+    /// Ganti media kedua yang rusak dengan yang kosong: copies the journal onto it, logs it, goes on
+    Medium2 {
+        /// Do not stay in the console
+        #[arg(long)]
+        exit: bool,
+    },
     /// Layani dari papan ketik: the commands below, one a line, in one process
     Console,
     #[command(flatten)]
@@ -66,17 +79,49 @@ pub(crate) struct Enrol {
     pub(crate) work_factor: u8,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Pins {
+    /// File whose first line is one person's new PIN, six digits, twice for the two people; without it they are asked for
+    #[arg(long, value_name = "FILE")]
+    pub(crate) new_pin_file: Vec<PathBuf>,
+    /// Work factor of the key's passphrase file (log2 of scrypt's N); 15 or more in a real election
+    #[arg(long, default_value_t = 18, value_parser = clap::value_parser!(u8).range(2..=22))]
+    pub(crate) work_factor: u8,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Takeover {
+    #[command(flatten)]
+    pub(crate) package: Package,
+    /// Station of the booth whose machine is broken
+    #[arg(long)]
+    pub(crate) station: StationId,
+    /// Its number within the station
+    #[arg(long)]
+    pub(crate) booth: BoothId,
+    /// Do not stay in the console; the new seeds are then lost
+    #[arg(long)]
+    pub(crate) exit: bool,
+}
+
+/// The committee's documents.
+#[derive(Debug, Args)]
+pub(crate) struct Package {
+    /// Folder with the committee's documents of this village
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) package: PathBuf,
+    /// Digest of the regency index as printed on paper
+    #[arg(long, value_name = "HEX")]
+    pub(crate) anchor: Option<Hash>,
+}
+
 /// What is done on the day, as a command or as a line of the console.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Action {
     /// Laporan nol: takes the committee's documents, draws the seeds, prints the zero report; refuses if anything is stored
     Zero {
-        /// Folder with the committee's documents of this village
-        #[arg(long, value_name = "FOLDER")]
-        package: PathBuf,
-        /// Digest of the regency index as printed on paper
-        #[arg(long, value_name = "HEX")]
-        anchor: Option<Hash>,
+        #[command(flatten)]
+        package: Package,
         /// Do not stay in the console; the seeds are then lost
         #[arg(long)]
         exit: bool,

@@ -68,7 +68,7 @@ pub(crate) fn witness_secrets(paths: &[PathBuf]) -> Result<Vec<Zeroizing<Vec<u8>
     Ok(secrets)
 }
 
-fn hidden(question: &str) -> Result<Zeroizing<String>, Failure> {
+pub(crate) fn hidden(question: &str) -> Result<Zeroizing<String>, Failure> {
     rpassword::prompt_password(question).map(Zeroizing::new).map_err(|_| Failure::NoAnswer)
 }
 

@@ -13,31 +13,40 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use canonical::{SigningKey, sha256};
-use chain::SignedCheckpoint;
+use chain::{Origin, SignedCheckpoint};
+use manifest::{BoothId, Mode, StationId};
 use paper::{Moment, Zone};
 use rand::TryRng;
 use rand::rngs::SysRng;
 use record::{Documents, Folder, Hour};
-use tally_log::Store;
-use terminal::{Booth, FilePrinter, Random, Setup, band};
+use tally_log::{JOURNAL_FILE, Medium, Store};
+use terminal::{Booth, FilePrinter, Random, Setup, band, is_far_from};
 use zeroize::Zeroizing;
 
 use super::args::Options;
 use super::ask;
 use super::failure::{Bad, Failure};
-use super::files;
+use super::key::Device;
+use super::{files, pins};
 
 const MAX_NOTE: usize = 64 * 1024;
 
+type Place<'a> = (&'a StationId, &'a BoothId);
+
 pub(crate) struct Machine {
     pub(crate) options: Options,
-    key: SigningKey,
+    device: Device,
     booth: Option<Booth>,
 }
 
 impl Machine {
-    pub(crate) const fn new(options: Options, key: SigningKey) -> Self {
-        Self { options, key, booth: None }
+    pub(crate) const fn new(options: Options, device: Device) -> Self {
+        Self { options, device, booth: None }
+    }
+
+    /// Lets two people through for what one must not do alone.
+    pub(crate) fn two_people(&self) -> Result<(), Failure> {
+        pins::check(&self.device.verifiers, &self.options.dir, &self.options.pin_file, seconds()?)
     }
 
     /// The booth; started without using up seeds if this process has not started it yet.
@@ -45,7 +54,8 @@ impl Machine {
         if self.booth.is_none() {
             let documents = self.documents()?;
             let hour = hour(&documents)?;
-            let booth = Booth::attach(self.setup(documents)?, &hour)?;
+            let place = self.place(&documents)?;
+            let booth = Booth::attach(self.setup(documents, place)?, &hour)?;
             self.started(booth)?;
         }
         self.booth.as_mut().ok_or(Failure::Machine)
@@ -72,10 +82,41 @@ impl Machine {
         let package = self.package();
         let hour = hour(&documents)?;
         let files = documents.files().clone();
-        let setup = self.setup(documents)?;
+        let place = self.listed(&documents).ok_or_else(|| self.not_listed(&documents))?;
+        let setup = self.setup(documents, place)?;
         files.write(&package).map_err(Failure::own(&package))?;
         let secrets = ask::witness_secrets(&self.options.witness_secret_file)?;
         let booth = Booth::zero(setup, &secret_slices(&secrets), &hour)?;
+        self.started(booth)?;
+        self.booth.as_mut().ok_or(Failure::Machine)
+    }
+
+    /// Goes on with a booth as a spare. Until its journal is here, other documents may still come.
+    pub(crate) fn takeover(&mut self, documents: Documents, (station, booth): Place<'_>) -> Result<&mut Booth, Failure> {
+        if self.options.medium2.is_none() {
+            return Err(Failure::NoMedium);
+        }
+        let (package, fresh) = (self.package(), self.begun(&documents).is_empty());
+        let hour = hour(&documents)?;
+        let files = documents.files().clone();
+        let setup = self.setup(documents, (station.clone(), booth.clone()))?;
+        let secrets = ask::witness_secrets(&self.options.witness_secret_file)?;
+        let laid = if fresh { files.replace(&package) } else { files.write(&package) };
+        laid.map_err(Failure::own(&package))?;
+        let booth = Booth::takeover(setup, &secret_slices(&secrets), &hour).map_err(Failure::of_last_copy(Medium::Second))?;
+        self.started(booth)?;
+        self.booth.as_mut().ok_or(Failure::Machine)
+    }
+
+    /// Goes on with a fresh second medium.
+    pub(crate) fn replace_medium(&mut self) -> Result<&mut Booth, Failure> {
+        if self.options.medium2.is_none() {
+            return Err(Failure::NoMedium);
+        }
+        let documents = self.documents()?;
+        let hour = hour(&documents)?;
+        let place = self.place(&documents)?;
+        let booth = Booth::replace_medium(self.setup(documents, place)?, &hour).map_err(Failure::of_last_copy(Medium::First))?;
         self.started(booth)?;
         self.booth.as_mut().ok_or(Failure::Machine)
     }
@@ -107,20 +148,51 @@ impl Machine {
         Documents::read(&folder).map_err(Failure::own(&package))
     }
 
-    /// Everything the booth is made of. Its place is where the device list has this machine's key.
-    fn setup(&self, documents: Documents) -> Result<Setup, Failure> {
-        let public = self.key.public();
-        let not_listed = || Failure::NotListed(public.to_string().into());
-        let device = documents.devices.booths.iter().find(|device| device.key == public).ok_or_else(not_listed)?;
-        let (station, booth) = (device.station.clone(), device.booth.clone());
-        let origin = documents.origin(&station, &booth).ok_or_else(not_listed)?;
+    /// Where the device list has this machine's key.
+    fn listed(&self, documents: &Documents) -> Option<(StationId, BoothId)> {
+        let public = self.device.key.public();
+        let device = documents.devices.booths.iter().find(|device| device.key == public)?;
+        Some((device.station.clone(), device.booth.clone()))
+    }
+
+    /// The booths whose journal is on the first medium.
+    fn begun(&self, documents: &Documents) -> Vec<(StationId, BoothId)> {
+        let places = documents.definition.booths().map(|(station, booth)| (station.id.clone(), booth.id.clone()));
+        let holds = |(station, booth): &(StationId, BoothId)| {
+            let origin = documents.origin(station, booth);
+            origin.is_some_and(|origin| self.options.dir.join(origin.as_str()).join("journal").join(JOURNAL_FILE).exists())
+        };
+        places.filter(holds).collect()
+    }
+
+    /// The place of this machine: the device list's, or that of the log which a spare took over.
+    fn place(&self, documents: &Documents) -> Result<(StationId, BoothId), Failure> {
+        if let Some(place) = self.listed(documents) {
+            return Ok(place);
+        }
+        match self.begun(documents).as_slice() {
+            [place] => Ok(place.clone()),
+            [] => Err(self.not_listed(documents)),
+            [_, ..] => Err(Failure::TwoPlaces),
+        }
+    }
+
+    fn not_listed(&self, documents: &Documents) -> Failure {
+        let public = self.device.key.public();
+        let is_spare = documents.devices.spares.iter().any(|spare| spare.key == public);
+        if is_spare { Failure::SpareIdle } else { Failure::NotListed(public.to_string().into()) }
+    }
+
+    /// Everything the booth of a place is made of.
+    fn setup(&self, documents: Documents, (station, booth): (StationId, BoothId)) -> Result<Setup, Failure> {
+        let origin = documents.origin(&station, &booth).ok_or_else(|| self.not_listed(&documents))?;
         let first = self.options.dir.join(origin.as_str());
-        let second = self.options.medium2.clone().unwrap_or_else(|| self.options.dir.join("medium-2")).join(origin.as_str());
+        let second = self.second(&origin);
         Ok(Setup {
             documents,
             station,
             booth,
-            key: SigningKey::from_seed(self.key.seed()),
+            key: SigningKey::from_seed(self.device.key.seed()),
             store: Store::on_files(first.join("journal"), second.join("journal"), first.join("index")),
             printer: Box::new(FilePrinter::new(&self.options.printer)),
             random: system_random(),
@@ -134,12 +206,19 @@ impl Machine {
             // Not into what a command prints for others to read.
             eprintln!("*** {band} ***");
         }
+        let definition = booth.definition();
+        warn_of_clock(&definition.date, &zone_hour(&definition.zone)?, definition.mode);
         for path in notes(&self.options.dir.join(booth.origin().as_str()).join("heads")) {
             let note = files::read(&path, MAX_NOTE).map_err(Failure::own(&path))?;
             booth.take_cosignature(&note).map_err(|error| Failure::own(&path)(Bad::Head(Box::new(error))))?;
         }
         self.booth = Some(booth);
         Ok(())
+    }
+
+    /// The log's folder on the second medium.
+    pub(crate) fn second(&self, origin: &Origin) -> PathBuf {
+        self.options.medium2.clone().unwrap_or_else(|| self.options.dir.join("medium-2")).join(origin.as_str())
     }
 
     fn heads(&mut self) -> Result<PathBuf, Failure> {
@@ -170,9 +249,21 @@ fn zone_hour(zone: &str) -> Result<Hour, Failure> {
         "+09:00" => Zone::Wit,
         _ => Zone::Wib,
     };
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Failure::Machine)?.as_secs();
-    let moment = Moment::from_unix(seconds, zone).map_err(|_| Failure::Machine)?;
+    let moment = Moment::from_unix(seconds()?, zone).map_err(|_| Failure::Machine)?;
     Hour::round(&moment.rfc3339()).map_err(|_| Failure::Machine)
+}
+
+/// A rehearsal is held on any day.
+fn warn_of_clock(day: &str, hour: &Hour, mode: Mode) {
+    if mode == Mode::Real && is_far_from(day, hour) == Some(true) {
+        eprintln!("PERINGATAN [J-01]: jam mesin {hour}, hari pemilihan {day} (the clock is far from the election's day).");
+        eprintln!("Jam tidak menentukan apa pun. Lanjutkan, dan catat di kertas; jangan ubah jam selama pemungutan suara.");
+    }
+}
+
+/// The clock, in seconds since 1970 UTC.
+pub(crate) fn seconds() -> Result<u64, Failure> {
+    SystemTime::now().duration_since(UNIX_EPOCH).map(|since| since.as_secs()).map_err(|_| Failure::Machine)
 }
 
 /// The operating system's generator. Without it nothing may go on.

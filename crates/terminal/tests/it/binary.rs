@@ -150,7 +150,7 @@ fn a_test_is_asked_twice_and_an_end_of_input_never_casts() {
 }
 
 /// Reads a child's output until it asks, without a line feed at the end.
-fn wait_for(out: &mut impl Read, words: &str) {
+pub(crate) fn wait_for(out: &mut impl Read, words: &str) {
     let mut seen = Vec::new();
     let mut byte = [0];
     while !seen.ends_with(words.as_bytes()) {

@@ -2,11 +2,11 @@
 
 use ballot::{BallotRules, Code, Epoch, Opening, Sealed, SealedData, Seed};
 use canonical::{Hash, sha256};
-use record::{Boot, Challenge, Entry, EpochData, Mark, Open, Outcome, Repaired, Spoil, SpoilReason, Void, VoidReason, Zero};
+use record::{Boot, Challenge, Entry, EpochData, Mark, Open, Outcome, Repaired, Spoil, SpoilReason, Takeover, Void, VoidReason, Zero};
 use terminal::day::{DayError, DayRules, State};
 use token::Card;
 
-use crate::village::{Village, Wish, hour};
+use crate::village::{Village, Wish, hour, key};
 
 /// A state being built from entries, without any log around it.
 pub(crate) struct Day {
@@ -28,12 +28,7 @@ pub(crate) fn opening() -> Opening {
 impl Day {
     pub(crate) fn new(wish: &Wish) -> Self {
         let village = Village::new(wish);
-        let rules = DayRules {
-            definition: village.definition().clone(),
-            key: village.documents.key.digest(),
-            station: "001".parse().unwrap(),
-            booth: "1".parse().unwrap(),
-        };
+        let rules = DayRules::of(&village.documents, &"001".parse().unwrap(), &"1".parse().unwrap()).unwrap();
         Self { village, state: State::new(rules), seeds: 0 }
     }
 
@@ -54,6 +49,11 @@ impl Day {
 
     pub(crate) fn epochs(&self) -> u32 {
         u32::try_from(self.state.epochs().len()).unwrap()
+    }
+
+    pub(crate) fn takeover(&self, spare: &str) -> Entry {
+        let (epoch, key, time) = (epoch(self.epochs()), key(spare).public(), hour(6));
+        Entry::Takeover(Takeover { boot_id: "".into(), epoch, key, repaired: Repaired::None, time })
     }
 
     pub(crate) fn boot(&self) -> Entry {

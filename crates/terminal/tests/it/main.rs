@@ -4,14 +4,21 @@
 
 mod binary;
 mod canary;
+mod clock;
 mod entries;
 mod heads;
+mod medium;
 mod outage;
 mod papers;
+mod pins;
 mod printer;
 mod refused;
 mod rules;
 mod site;
+mod spare;
+mod stick;
+mod stopped;
+mod takeover;
 mod village;
 mod voting;
 mod whole_day;

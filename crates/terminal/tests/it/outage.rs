@@ -167,10 +167,13 @@ fn stop_at(call: u64, fault: Fault, keep: Keep) {
         Err(VoteError::Fatal { .. } | VoteError::Refused(Refusal::Pending))
     ));
     drop(booth);
+    let counted = |paper: &String| paper.contains("MASUKKAN KE KOTAK AUDIT");
+    let promised = place.printer.papers().iter().any(counted) || counted(&place.printer.held());
     place.disk.power_cut(keep);
     let mut booth = place.resume();
     assert!(booth.state().pending().is_none());
     let stored = booth.state().counts().cast == 1;
+    assert!(stored || !promised, "call {call} {fault:?} {keep:?}: a slip with SAH, and no cast ballot");
     assert_eq!(matches!(booth.interrupted(), Interrupted::Done(_)), stored);
     let again = vote(&mut booth, &card, 1, Answer::Same);
     assert_eq!(matches!(again, Err(VoteError::Refused(Refusal::Spent { cast: true }))), stored, "call {call} {fault:?} {keep:?}");

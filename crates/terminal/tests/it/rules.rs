@@ -8,10 +8,11 @@ use terminal::day::DayError;
 use crate::entries::{Day, end, epoch};
 use crate::village::{Wish, hour};
 
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 17] = [
     "zero",
     "open",
     "boot",
+    "takeover",
     "seal",
     "cast",
     "spoil",
@@ -35,6 +36,7 @@ fn entry(day: &mut Day, kind: &str) -> Entry {
         "zero" => day.zero(),
         "open" => Entry::Open(Open { time: hour(7) }),
         "boot" => day.boot(),
+        "takeover" => day.takeover("spare 1"),
         "seal" => day.seal(9),
         "fault" => end(kind, cast.unwrap_or(code)),
         "mark" => day.mark(8),
@@ -86,15 +88,15 @@ fn restarted(mut day: Day, name: &str) -> Day {
 /// In each state, the kinds that may come next; all others may not.
 const TABLE: [(&str, &[&str]); 11] = [
     ("empty", &["zero"]),
-    ("ready", &["open", "boot", "peer", "incident"]),
-    ("open", &["boot", "mark", "peer", "incident", "pause", "close"]),
-    ("marked", &["boot", "seal", "peer", "incident", "pause", "close"]),
-    ("sealed", &["boot", "cast", "spoil", "challenge", "void", "outage", "peer", "incident", "pause"]),
-    ("restarted", &["boot", "outage", "peer", "incident", "pause"]),
-    ("cast", &["boot", "seal", "fault", "peer", "incident", "pause", "close"]),
-    ("faulty", &["boot", "seal", "peer", "incident", "pause", "close"]),
-    ("paused", &["boot", "fault", "peer", "incident", "resume", "close"]),
-    ("failed", &["boot", "fault", "peer", "incident", "pause", "close"]),
+    ("ready", &["open", "boot", "takeover", "peer", "incident"]),
+    ("open", &["boot", "takeover", "mark", "peer", "incident", "pause", "close"]),
+    ("marked", &["boot", "takeover", "seal", "peer", "incident", "pause", "close"]),
+    ("sealed", &["boot", "takeover", "cast", "spoil", "challenge", "void", "outage", "peer", "incident", "pause"]),
+    ("restarted", &["boot", "takeover", "outage", "peer", "incident", "pause"]),
+    ("cast", &["boot", "takeover", "seal", "fault", "peer", "incident", "pause", "close"]),
+    ("faulty", &["boot", "takeover", "seal", "peer", "incident", "pause", "close"]),
+    ("paused", &["boot", "takeover", "fault", "peer", "incident", "resume", "close"]),
+    ("failed", &["boot", "takeover", "fault", "peer", "incident", "pause", "close"]),
     ("closed", &[]),
 ];
 

@@ -19,6 +19,8 @@ pub(crate) struct Site {
     pub(crate) root: PathBuf,
     pub(crate) village: Village,
     pub(crate) public: PublicKey,
+    /// Key of the spare machine in `cadangan`.
+    pub(crate) spare: PublicKey,
 }
 
 pub(crate) struct Run {
@@ -35,14 +37,11 @@ impl Site {
         std::fs::create_dir_all(&root).unwrap();
         std::fs::write(root.join("passphrase"), format!("{PASSPHRASE}\n")).unwrap();
         std::fs::write(root.join("secret"), SECRET).unwrap();
-        let mut command = command(&root);
-        command.args(["enrol", "--village", "16.07.17.2008", "--station", "001", "--booth", "1", "--work-factor", "2"]);
-        assert!(command.output().unwrap().status.success());
-        let file = std::fs::read(root.join("bilik/booth-16.07.17.2008-001-1.pub")).unwrap();
-        let public = *DevicePublic::parse(&file).unwrap().key();
-        let village = Village::new(&Wish { booth_key: Some(public), ..wish });
+        let public = enrol(&root, "bilik", &["--station", "001", "--booth", "1"]);
+        let spare = enrol(&root, "cadangan", &[]);
+        let village = Village::new(&Wish { booth_key: Some(public), spare_key: Some(spare), ..wish });
         village.documents.files().write(&root.join("package")).unwrap();
-        Self { root, village, public }
+        Self { root, village, public, spare }
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -54,7 +53,12 @@ impl Site {
     }
 
     pub(crate) fn run_with(&self, args: &[&str], typed: &str) -> Run {
-        let mut child = self.start(args);
+        self.run_in("bilik", "stik", args, typed)
+    }
+
+    /// Runs a machine with a second medium.
+    pub(crate) fn run_in(&self, dir: &str, stick: &str, args: &[&str], typed: &str) -> Run {
+        let mut child = self.start_in(dir, stick, args);
         child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -66,7 +70,11 @@ impl Site {
     }
 
     pub(crate) fn start(&self, args: &[&str]) -> Child {
-        let mut command = command(&self.root);
+        self.start_in("bilik", "stik", args)
+    }
+
+    fn start_in(&self, dir: &str, stick: &str, args: &[&str]) -> Child {
+        let mut command = command(&self.root, dir, stick);
         command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     }
 
@@ -101,9 +109,19 @@ impl Drop for Site {
     }
 }
 
-pub(crate) fn command(root: &Path) -> Command {
+/// Makes the key of a machine, and reads what the committee gets.
+fn enrol(root: &Path, dir: &str, place: &[&str]) -> PublicKey {
+    let mut command = command(root, dir, "stik");
+    command.args(["enrol", "--village", "16.07.17.2008", "--work-factor", "2"]).args(place);
+    assert!(command.output().unwrap().status.success());
+    let files = std::fs::read_dir(root.join(dir)).unwrap().map(|entry| entry.unwrap().path());
+    let file = files.into_iter().find(|path| path.extension().is_some_and(|end| end == "pub")).unwrap();
+    *DevicePublic::parse(&std::fs::read(file).unwrap()).unwrap().key()
+}
+
+pub(crate) fn command(root: &Path, dir: &str, stick: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_suara-terminal"));
-    let paths = [("--dir", "bilik"), ("--medium2", "stik"), ("--passphrase-file", "passphrase"), ("--printer", "paper")];
+    let paths = [("--dir", dir), ("--medium2", stick), ("--passphrase-file", "passphrase"), ("--printer", "paper")];
     for (option, name) in paths.into_iter().chain([("--witness-secret-file", "secret")]) {
         command.arg(option).arg(root.join(name));
     }

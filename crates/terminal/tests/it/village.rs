@@ -6,8 +6,8 @@ use elgamal::NonIdentity;
 use elgamal::ceremony::{Claim, GuardianNumber, Polynomial, PopProof, exchange_secret, sum_shares};
 use manifest::{
     AdditionalVoters, Article, BoothDevice, BoothKind, BoothPlan, BoxCount, Candidate, Definition, DefinitionData, DevicesData, Guardian,
-    Guardians, IndexData, IndexVillage, Labels, Mode, Prevails, Region, RootsData, Rules, Side, StationKind, StationPlan, StationRoll,
-    Text, TieRule, Village as Place, WitnessDevice,
+    Guardians, IndexData, IndexVillage, Labels, Mode, Prevails, Region, RootsData, Rules, Side, SpareDevice, StationKind, StationPlan,
+    StationRoll, Text, TieRule, Village as Place, WitnessDevice,
 };
 use record::ceremony::{Contribution, seat, sign_commitment, sign_reveal};
 use record::{Confirmation, ConfirmationsData, Documents, Folder, Hour, TranscriptData, VillageKey, layout};
@@ -23,13 +23,15 @@ pub(crate) struct Wish {
     pub(crate) max_voids: u32,
     pub(crate) max_epochs: u32,
     pub(crate) strip: bool,
+    /// Key of the first spare; one that follows from its name otherwise.
+    pub(crate) spare_key: Option<PublicKey>,
     /// Key of booth 1; one that follows from its name otherwise.
     pub(crate) booth_key: Option<PublicKey>,
 }
 
 impl Default for Wish {
     fn default() -> Self {
-        Self { mode: Mode::Real, retries: 2, max_voids: 3, max_epochs: 8, strip: true, booth_key: None }
+        Self { mode: Mode::Real, retries: 2, max_voids: 3, max_epochs: 8, strip: true, spare_key: None, booth_key: None }
     }
 }
 
@@ -229,6 +231,7 @@ fn devices(definition: &Definition, wish: &Wish) -> DevicesData {
         kind: BoothKind::Fixed,
         station: "001".parse().unwrap(),
     };
+    let spare = |name: &str| SpareDevice { key: key(name).public(), name: text(name) };
     let witness = |name: &str| WitnessDevice { key: key(name).public(), name: name.into() };
     DevicesData {
         booths: vec![BoothDevice { key: wish.booth_key.unwrap_or(key("booth 1").public()), ..booth("1") }, booth("2")],
@@ -238,7 +241,7 @@ fn devices(definition: &Definition, wish: &Wish) -> DevicesData {
         format: DevicesData::FORMAT.into(),
         hours: text("07.00-13.00"),
         scrypt_work_factor: 15,
-        spares: vec![],
+        spares: vec![SpareDevice { key: wish.spare_key.unwrap_or(key("spare 1").public()), ..spare("spare 1") }, spare("spare 2")],
         witnesses: vec![witness("saksi-1"), witness("saksi-2")],
     }
 }

@@ -23,9 +23,7 @@ pub(crate) fn entries(place: &Place1) -> Vec<Entry> {
 }
 
 pub(crate) fn replayed(place: &Place1, booth: &Booth) -> State {
-    let definition = place.village.definition().clone();
-    let rules =
-        DayRules { definition, key: place.village.documents.key.digest(), station: "001".parse().unwrap(), booth: "1".parse().unwrap() };
+    let rules = DayRules::of(&place.village.documents, &"001".parse().unwrap(), &"1".parse().unwrap()).unwrap();
     replay(&lines(place), booth.origin(), rules).unwrap().0
 }
 

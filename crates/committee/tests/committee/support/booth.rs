@@ -1,14 +1,14 @@
 use ballot::{BallotRules, Code, Epoch, Sealed, Seed};
-use canonical::{Hash, SigningKey};
+use canonical::{Hash, PublicKey, SigningKey};
 use chain::{Checkpoint, Line, Origin, SignedCheckpoint, Tip};
 use manifest::{BoothId, StationId, booth_digest};
 use record::{
     Boot, Challenge, Close, CodeSet, Documents, Entry, EpochData, Folder, Hour, Mark, Open, Outcome, Repaired, Spoil, SpoilReason, Sums,
-    Tier, Void, VoidReason, Zero, layout,
+    Takeover, Tier, Void, VoidReason, Zero, layout,
 };
 use token::Card;
 
-use super::{Setup, machine, station};
+use super::{Setup, key, machine, station};
 
 /// A booth that keeps the rules, or writes what a test tells it to.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub(crate) struct MiniBooth {
     station: StationId,
     booth: BoothId,
     origin: Origin,
-    key: SigningKey,
+    pub(crate) key: SigningKey,
     tip: Tip,
     pub(crate) lines: Vec<u8>,
     digest: Hash,
@@ -88,6 +88,11 @@ impl MiniBooth {
     }
 
     pub(crate) fn write(&mut self, entry: &Entry) -> Hash {
+        self.write_content(entry)
+    }
+
+    /// A line that may say anything.
+    pub(crate) fn write_content(&mut self, entry: &impl serde::Serialize) -> Hash {
         self.salt = self.salt.wrapping_add(1);
         let line = Line::write(&self.tip, [self.salt; 16], entry, &self.origin, &self.key).unwrap();
         self.tip.append(&line).unwrap();
@@ -141,11 +146,28 @@ impl MiniBooth {
         self.codes[3].push(code);
     }
 
-    pub(crate) fn boot(&mut self) {
+    fn next_epoch(&mut self) -> EpochData {
         let number = u32::try_from(self.epochs.len()).unwrap();
         self.epoch = Epoch::begin(&[self.origin.as_str().as_bytes(), &[self.salt]]);
         self.epochs.push(self.epoch.root());
-        let epoch = EpochData { number, root: self.epoch.root(), witnesses: Vec::new() };
+        EpochData { number, root: self.epoch.root(), witnesses: Vec::new() }
+    }
+
+    /// A machine with this key goes on, and says that its key is `named`.
+    pub(crate) fn take_over_as(&mut self, key: SigningKey, named: PublicKey) {
+        self.key = key;
+        let epoch = self.next_epoch();
+        let boot_id = "1".repeat(32).into();
+        self.write(&Entry::Takeover(Takeover { boot_id, epoch, key: named, repaired: Repaired::None, time: hour() }));
+    }
+
+    /// A spare goes on.
+    pub(crate) fn take_over(&mut self, spare: u8) {
+        self.take_over_as(key(6, spare), key(6, spare).public());
+    }
+
+    pub(crate) fn boot(&mut self) {
+        let epoch = self.next_epoch();
         self.write(&Entry::Boot(Boot { boot_id: "0".repeat(32).into(), epoch, repaired: Repaired::None, time: hour() }));
     }
 

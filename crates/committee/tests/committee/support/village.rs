@@ -181,7 +181,7 @@ fn devices(draft: &Draft, definition: &Definition) -> manifest::DevicesData {
         enrolment.add(&DevicePublic::desk(code.clone(), station.id.clone(), "1".parse().unwrap(), &key), false).unwrap();
     }
     let mut devices = enrolment.finish(definition).unwrap();
-    devices.spares.push(SpareDevice { key: key(6, 1).public(), name: text("Cadangan 1") });
+    devices.spares.extend([1, 2].map(|n| SpareDevice { key: key(6, n).public(), name: text(&format!("Cadangan {n}")) }));
     devices
 }
 

@@ -1,128 +1,14 @@
-//! The binary from import to closing, as people at a committee and at a desk run it.
-
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test's helpers may fail loudly too")]
+//! A desk from import to signed counts, and what it refuses.
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use canonical::{base64, hex};
-use manifest::{Definition, TieRule};
-use pollbook::{Desk, Post, Roll, RollKey, Sex, Voter};
-use token::{DeskCounts, DevicePublic, DraftTags};
+use token::{DeskCounts, DevicePublic};
 
-#[allow(dead_code, reason = "shared with the library's own tests")]
-#[path = "../src/desk/fixture.rs"]
-mod fixture;
-
-const ROLL: &str = "village_code;station;stratum;number;nik;name;birth_date;sex;address\r\n\
-                    16.07.17.2008;001;dusun-1;1;1607174501900001;Siti Aminah;1990-01-05;P;RT 1\r\n\
-                    16.07.17.2008;001;dusun-1;2;1607170501900002;Budi Santoso;1990-01-05;L;\r\n\
-                    16.07.17.2008;001;dusun-2;3;3201011501800003;Dewi Lestari;;;\r\n";
-const NIKS: [&str; 4] = ["1607174501900001", "1607170501900002", "3201011501800003", "1111222233334444"];
-const NAMES: [&str; 4] = ["Siti Aminah", "Budi Santoso", "Dewi Lestari", "Rahmat Hidayat"];
-
-/// A folder, gone afterwards.
-struct Place(PathBuf);
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-impl Place {
-    /// A committee's draft folder, the roll and the passphrases.
-    fn new(name: &str) -> Self {
-        let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = fs::remove_dir_all(&dir);
-        fs::create_dir_all(dir.join("draft")).unwrap();
-        let place = Self(dir);
-        place.put("draft/regency.toml", "election = \"banyuasin-2027\"\nmode = \"REHEARSAL\"\nscrypt_work_factor = 2\n");
-        place.put("draft/villages.csv", "village_code,name,district\n16.07.17.2008,Purwosari,Sembawa\n");
-        place.put("draft/stations.csv", "village_code,station,name,kind\n16.07.17.2008,001,Balai Desa,electronic\n");
-        place.put("draft/strata.csv", "village_code,stratum,name\n16.07.17.2008,dusun-1,D 1\n16.07.17.2008,dusun-2,D 2\n");
-        place.put("roll.csv", format!("\u{feff}{ROLL}"));
-        place.put("office.txt", "sandi kantor\n");
-        place.put("desk.txt", "sandi meja\r\n");
-        place
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
-    fn put(&self, name: &str, text: impl AsRef<[u8]>) {
-        fs::write(self.path(name), text).unwrap();
-    }
-
-    fn run(&self, words: &str, input: &str) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_suara-pollbook"));
-        command.args(words.split(' ')).current_dir(&self.0);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        // A command may end before it reads.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        child.wait_with_output().unwrap()
-    }
-
-    fn said(&self, code: i32, words: &str, input: &str) -> String {
-        let output = self.run(words, input);
-        let text = format!("{}{}", String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
-        assert_eq!(output.status.code(), Some(code), "{words}: {text}");
-        text
-    }
-
-    fn desk(&self, code: i32, words: &str) -> String {
-        self.said(code, &format!("--medium2 usb --passphrase-file desk.txt {words}"), "")
-    }
-
-    fn session(&self, lines: &[&str]) -> String {
-        self.said(0, "--medium2 usb --passphrase-file desk.txt session", &(lines.join("\n") + "\n"))
-    }
-
-    fn import(&self) -> String {
-        self.said(0, "--passphrase-file office.txt import draft roll.csv", "")
-    }
-
-    fn enrol(&self) -> DevicePublic {
-        self.desk(0, "enrol --village 16.07.17.2008 --station 001 --desk 1 --work-factor 2 --out sent");
-        DevicePublic::parse(&fs::read(self.path("sent/desk-16.07.17.2008-001-1.pub")).unwrap()).unwrap()
-    }
-
-    /// What the committee makes of tags and key, beside this program.
-    fn package(&self, key: canonical::PublicKey) -> Definition {
-        let tags = DraftTags::parse(&fs::read(self.path("draft/tags/16.07.17.2008.json")).unwrap()).unwrap();
-        let definition = fixture::definition_of(tags.key, true, TieRule::Committee);
-        fs::create_dir_all(self.path("package")).unwrap();
-        for (name, bytes) in fixture::package_of(&definition, key, &fixture::roll()) {
-            // The fixture's tags are of other voters; a desk does without the village's tags.
-            if !name.starts_with("ro") {
-                self.put(&format!("package/{name}"), bytes);
-            }
-        }
-        definition
-    }
-
-    fn open(&self, code: i32) -> String {
-        self.desk(code, "open --package package --roll draft/rolls/16.07.17.2008-001.age --roll-passphrase-file office.txt")
-    }
-
-    fn opened(name: &str) -> (Self, Definition) {
-        let place = Self::new(name);
-        place.import();
-        let definition = place.package(*place.enrol().key());
-        place.open(0);
-        (place, definition)
-    }
-}
-
-fn files_below(dir: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { files_below(&path, found) } else { found.push(path) }
-    }
-}
+use crate::fixture;
+use crate::place::{NAMES, NIKS, Place, files_below};
 
 #[test]
 fn a_day_at_a_desk_from_import_to_signed_counts() {
@@ -175,7 +61,7 @@ fn names_and_niks_lie_on_disk_only_inside_passphrase_files() {
     place.session(&["check-in 1", "add", "1111222233334444", "Rahmat Hidayat", "undo 1 identitas", "close 0 --out sent"]);
     fs::remove_file(place.path("roll.csv")).unwrap();
     let mut files = Vec::new();
-    files_below(&place.0, &mut files);
+    files_below(place.dir(), &mut files);
     assert!(files.iter().any(|path| path.ends_with("usb/journal/entries.jsonl")) && files.len() > 15, "{files:?}");
     for file in files {
         let text = String::from_utf8_lossy(&fs::read(&file).unwrap()).into_owned();
@@ -257,7 +143,15 @@ fn a_damaged_journal_or_roll_stops_the_desk() {
     bad[40] ^= 1;
     fs::write(&journal, bad).unwrap();
     assert!(place.desk(4, "check-in 2").contains("JURNAL TIDAK DAPAT DIBUKA"));
+    assert!(place.desk(1, "medium2").contains("MEDIA KEDUA TIDAK KOSONG"));
     fs::write(&journal, &good).unwrap();
+    assert!(place.desk(1, "medium2").contains("MEDIA KEDUA SUDAH LENGKAP"));
+    fs::remove_file(&journal).unwrap();
+    assert!(place.desk(4, "find 1").contains("jalankan: medium2"));
+    fs::remove_dir_all(place.path("usb/kit")).unwrap();
+    assert!(place.desk(0, "medium2").contains("MEDIA KEDUA DIGANTI"));
+    assert!(place.path("usb/kit/key.age").exists());
+    assert_eq!(fs::read(&journal).unwrap(), good);
     assert!(place.desk(0, "find 1").contains("HADIR"));
     let roll = place.path("desk/roll.age");
     let mut sealed = fs::read(&roll).unwrap();
@@ -270,7 +164,7 @@ fn a_damaged_journal_or_roll_stops_the_desk() {
 fn a_second_window_is_refused_while_a_session_runs() {
     let (place, _) = Place::opened("busy");
     let mut command = Command::new(env!("CARGO_BIN_EXE_suara-pollbook"));
-    command.args(["--medium2", "usb", "--passphrase-file", "desk.txt", "session"]).current_dir(&place.0);
+    command.args(["--medium2", "usb", "--passphrase-file", "desk.txt", "session"]).current_dir(place.dir());
     let mut first = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut input = first.stdin.take().unwrap();
     input.write_all(b"status\n").unwrap();

@@ -1,0 +1,233 @@
+//! Two people's PINs before what one person must not do alone: six digits each, kept as verifiers inside the key's passphrase file.
+//!
+//! A verifier is an empty age file under the PIN, so checking one costs a scrypt. After each wrong pair the machine waits, twice as
+//! long every time and at most five minutes. The count is durable before a pair is checked: ending the program does not win a try.
+
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use age::secrecy::SecretString;
+use zeroize::Zeroizing;
+
+use super::ask;
+use super::failure::{Bad, Failure};
+use super::{files, key};
+
+/// How many people must agree.
+const PEOPLE: usize = 2;
+const DIGITS: usize = 6;
+const FAILURES_FILE: &str = "pin-failures";
+const MAX_PIN_FILE: usize = 4096;
+/// Seconds after the first wrong pair.
+const FIRST_WAIT: u64 = 5;
+/// Seconds after many.
+const MAX_WAIT: u64 = 300;
+
+/// One person's PIN; wiped when dropped, never shown.
+pub(crate) struct Pin(SecretString);
+
+impl Pin {
+    fn of(typed: &str) -> Result<Self, Failure> {
+        let digits = typed.len() == DIGITS && typed.bytes().all(|byte| byte.is_ascii_digit());
+        if digits { Ok(Self(SecretString::from(typed.to_owned()))) } else { Err(Failure::BadPin) }
+    }
+
+    fn read(path: &Path) -> Result<Self, Failure> {
+        let bytes = Zeroizing::new(files::read(path, MAX_PIN_FILE).map_err(Failure::outside(path))?);
+        let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let text = core::str::from_utf8(first).map_err(|_| Failure::outside(path)(Bad::Empty))?;
+        Self::of(text.trim_end_matches('\r'))
+    }
+}
+
+/// The verifiers of the enrolled PINs; empty when none are enrolled.
+#[derive(Default)]
+pub(crate) struct Verifiers(Vec<Vec<u8>>);
+
+impl Verifiers {
+    /// Makes the verifiers of two PINs, which must differ.
+    fn of(pins: &[Pin], work_factor: u8) -> Result<Self, Failure> {
+        if pins.len() != PEOPLE {
+            return Err(Failure::TwoPins);
+        }
+        let made = pins.iter().map(|pin| key::seal(&[], pin.0.clone(), work_factor)).collect::<io::Result<Vec<_>>>();
+        let made = Self(made.map_err(|_| Failure::Machine)?);
+        // Compared without looking at either: the second PIN must not open the first one's file.
+        match (made.0.first(), pins.last()) {
+            (Some(first), Some(second)) if !opens(first, second) => Ok(made),
+            _ => Err(Failure::TwoPins),
+        }
+    }
+
+    /// From what follows the key in its file: each verifier behind its length (two bytes, big-endian).
+    pub(crate) fn parse(mut bytes: &[u8]) -> Option<Self> {
+        let mut list = Vec::new();
+        while let Some((length, rest)) = bytes.split_first_chunk::<2>() {
+            let (verifier, rest) = rest.split_at_checked(u16::from_be_bytes(*length).into())?;
+            list.push(verifier.to_vec());
+            bytes = rest;
+        }
+        (bytes.is_empty() && (list.is_empty() || list.len() == PEOPLE)).then_some(Self(list))
+    }
+
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        let framed = |verifier: &Vec<u8>| [&u16::try_from(verifier.len()).unwrap_or(u16::MAX).to_be_bytes(), verifier.as_slice()].concat();
+        self.0.iter().flat_map(framed).collect()
+    }
+
+    pub(crate) const fn are_enrolled(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// Each person's PIN under its own verifier. All are tried, so that the time does not tell which one is wrong.
+    fn hold(&self, pins: &[Pin]) -> bool {
+        let right = self.0.iter().zip(pins).filter(|(verifier, pin)| opens(verifier, pin)).count();
+        right == PEOPLE && pins.len() == PEOPLE
+    }
+}
+
+fn opens(verifier: &[u8], pin: &Pin) -> bool {
+    key::unseal(verifier, pin.0.clone()).is_ok()
+}
+
+/// Wrong pairs in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Failures {
+    count: u32,
+    /// Clock of the last one, in seconds.
+    last: u64,
+}
+
+impl Failures {
+    /// Seconds until the next try. A clock that was set back does not lengthen it.
+    fn wait(self, now: u64) -> u64 {
+        let Some(doublings) = self.count.checked_sub(1) else { return 0 };
+        let whole = FIRST_WAIT.checked_shl(doublings.min(16)).unwrap_or(MAX_WAIT).min(MAX_WAIT);
+        self.last.saturating_add(whole).saturating_sub(now).min(whole)
+    }
+
+    const fn one_more(self, now: u64) -> Self {
+        Self { count: self.count.saturating_add(1), last: now }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let (count, last) = text.trim_end().split_once(' ')?;
+        Some(Self { count: count.parse().ok()?, last: last.parse().ok()? })
+    }
+
+    /// What is kept in a machine's folder. What cannot be read counts as many failures just now.
+    fn load(path: &Path, now: u64) -> Self {
+        match fs::read_to_string(path) {
+            Ok(text) => Self::parse(&text).unwrap_or(Self { count: u32::MAX, last: now }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::default(),
+            Err(_) => Self { count: u32::MAX, last: now },
+        }
+    }
+
+    fn save(self, path: &Path) -> Result<(), Failure> {
+        files::write(path, format!("{} {}\n", self.count, self.last).as_bytes()).map_err(Failure::own(path))
+    }
+}
+
+/// Lets two people through, `now` by the clock in seconds. Without enrolled PINs a warning is shown, and one person is enough.
+pub(crate) fn check(verifiers: &Verifiers, dir: &Path, pin_files: &[PathBuf], now: u64) -> Result<(), Failure> {
+    if !verifiers.are_enrolled() {
+        eprintln!("PERINGATAN: belum ada PIN dua orang di mesin ini (no PINs enrolled). Pasang dengan: pins");
+        return Ok(());
+    }
+    let path = dir.join(FAILURES_FILE);
+    let failures = Failures::load(&path, now);
+    match failures.wait(now) {
+        0 => {}
+        seconds => return Err(Failure::Locked(seconds)),
+    }
+    let pins = ask_for(pin_files, "PIN")?;
+    let failed = failures.one_more(now);
+    failed.save(&path)?;
+    if !verifiers.hold(&pins) {
+        return Err(Failure::WrongPins(failed.wait(now)));
+    }
+    Failures::default().save(&path)
+}
+
+/// New PINs: from files, or typed; none if nobody is at the keyboard or the first answer is empty.
+pub(crate) fn choose(pin_files: &[PathBuf], work_factor: u8) -> Result<Verifiers, Failure> {
+    if pin_files.is_empty() && !io::stdin().is_terminal() {
+        return Ok(Verifiers::default());
+    }
+    let pins = ask_for(pin_files, "PIN baru, enam angka; kosong = tanpa PIN (new PIN, empty for none)")?;
+    if pins.is_empty() { Ok(Verifiers::default()) } else { Verifiers::of(&pins, work_factor) }
+}
+
+fn ask_for(pin_files: &[PathBuf], words: &str) -> Result<Vec<Pin>, Failure> {
+    if !pin_files.is_empty() {
+        return pin_files.iter().map(|path| Pin::read(path)).collect();
+    }
+    let mut pins = Vec::new();
+    for person in 1..=PEOPLE {
+        let typed = ask::hidden(&format!("{words} — orang {person} (person {person}): "))?;
+        if typed.is_empty() {
+            break;
+        }
+        pins.push(Pin::of(&typed)?);
+    }
+    Ok(pins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_doubles_up_to_five_minutes_and_is_over_then() {
+        let mut failures = Failures::default();
+        let mut waits = Vec::new();
+        assert_eq!(failures.wait(1000), 0);
+        for _ in 0..9 {
+            failures = failures.one_more(1000);
+            waits.push(failures.wait(1000));
+        }
+        assert_eq!(waits, [5, 10, 20, 40, 80, 160, 300, 300, 300]);
+        assert_eq!((failures.wait(1299), failures.wait(1300), failures.wait(9999)), (1, 0, 0));
+        assert_eq!(Failures { count: u32::MAX, last: 1000 }.one_more(1000).wait(1000), 300);
+    }
+
+    #[test]
+    fn a_clock_that_jumps_never_makes_the_wait_longer() {
+        let failures = Failures { count: 3, last: 1_822_000_000 };
+        assert_eq!((failures.wait(0), failures.wait(u64::MAX)), (20, 0));
+    }
+
+    #[test]
+    fn the_count_reads_back_and_an_unreadable_one_waits_longest() {
+        assert_eq!(Failures::parse("3 1822000000\n"), Some(Failures { count: 3, last: 1_822_000_000 }));
+        let dir = std::env::temp_dir().join(format!("suara-pins-{}", std::process::id()));
+        fs::create_dir_all(&dir).unwrap();
+        let path = dir.join(FAILURES_FILE);
+        assert_eq!(Failures::load(&path, 7), Failures::default());
+        Failures { count: 2, last: 7 }.save(&path).unwrap();
+        assert_eq!(Failures::load(&path, 9), Failures { count: 2, last: 7 });
+        fs::write(&path, "???").unwrap();
+        assert_eq!(Failures::load(&path, 9).wait(9), MAX_WAIT);
+        fs::remove_dir_all(dir).unwrap();
+    }
+
+    #[test]
+    fn only_both_pins_in_their_order_are_let_through() {
+        let pins = |list: &[&str]| list.iter().map(|pin| Pin::of(pin)).collect::<Result<Vec<_>, _>>().unwrap_or_default();
+        let verifiers = Verifiers::of(&pins(&["123456", "654321"]), 2).unwrap_or_default();
+        let again = Verifiers::parse(&verifiers.to_bytes()).unwrap();
+        assert!(again.hold(&pins(&["123456", "654321"])));
+        for wrong in [&["654321", "123456"][..], &["123456", "123456"], &["123456"], &["123456", "654321", "111111"], &[]] {
+            assert!(!again.hold(&pins(wrong)), "{wrong:?}");
+        }
+        assert!(Verifiers::of(&pins(&["123456", "123456"]), 2).is_err(), "two people, two PINs");
+        assert!(Verifiers::of(&pins(&["123456"]), 2).is_err());
+        for bad in ["12345", "1234567", "12345a", "", "１２３４５６"] {
+            assert!(Pin::of(bad).is_err(), "{bad}");
+        }
+        assert!(Verifiers::parse(&[0, 3, 1]).is_none() && Verifiers::parse(&[0, 1, 1]).is_none());
+        assert!(!Verifiers::parse(&[]).unwrap().are_enrolled());
+    }
+}
