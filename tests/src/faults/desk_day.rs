@@ -9,7 +9,8 @@ use suara_tests::sim::{Failure, SimResult};
 use tally_log::{AppendError, Keep, Log, MemDisk, MemIndex, OpenError, Store};
 
 use super::hall::PATIENCE;
-use super::trouble::{Switch, SwitchedDisk};
+use super::switched::SwitchedDisk;
+use super::trouble::Switch;
 use super::verdict::Findings;
 use super::world::{Village, hour};
 

@@ -8,7 +8,8 @@ use tally_log::{AppendError, Keep, MemDisk, OpenError, Store};
 use terminal::day::Phase;
 use terminal::{ActError, Booth, FakePrinter, Fatal, StartError};
 
-use super::trouble::{Switch, SwitchedDisk, SwitchedPrinter};
+use super::switched::{SwitchedDisk, SwitchedPrinter};
+use super::trouble::Switch;
 use super::verdict::{Findings, Told, judge};
 use super::world::{Village, hour};
 

@@ -94,7 +94,7 @@ impl Places<'_> {
         for name in ["first", "second", "index"] {
             copy(&self.day.join(name), &self.work.join(name))?;
         }
-        let mut random = SimSeed(seed).stream("index damage");
+        let mut random = SimSeed(seed).stream(&format!("index damage {deed:?}"));
         if running {
             let mut booth = self.start(&mut random)?;
             self.suffer(deed, &mut random)?;
@@ -134,8 +134,8 @@ impl Places<'_> {
                 fs::write(&index, b"bukan folder")?;
             }
             Deed::EmptyFiles => change(&index, |bytes| bytes.clear())?,
-            Deed::Flip(_) => change(&index, |bytes| flip(bytes, random))?,
-            Deed::Truncate(_) => change(&index, |bytes| bytes.truncate(random.below(u32::try_from(bytes.len()).unwrap_or(1)) as usize))?,
+            Deed::Flip(number) => change(&index, |bytes| flip(bytes, 1 + number, random))?,
+            Deed::Truncate(number) => change(&index, |bytes| bytes.truncate(bytes.len() * number as usize / VOTES as usize))?,
             Deed::Rollback(number) => replace(&self.day.join(format!("index-{number}")), &index)?,
             Deed::Swap => replace(&self.foreign, &index)?,
             Deed::Mix(number) => {
@@ -147,8 +147,8 @@ impl Places<'_> {
     }
 }
 
-fn flip(bytes: &mut [u8], random: &mut Stream) {
-    for _ in 0..3 {
+fn flip(bytes: &mut [u8], times: u32, random: &mut Stream) {
+    for _ in 0..times {
         let at = random.below(u32::try_from(bytes.len()).unwrap_or(1)) as usize;
         bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= 1 << (at % 8));
     }

@@ -12,7 +12,8 @@ use tally_log::{FsDisk, MemIndex, Store};
 use terminal::{Booth, FakePrinter};
 
 use super::site::Scratch;
-use super::trouble::{Switch, SwitchedDisk};
+use super::switched::SwitchedDisk;
+use super::trouble::Switch;
 use super::verdict::Findings;
 use super::world::{Village, hour};
 use super::{Ask, Figure};

@@ -1,6 +1,6 @@
 //! What is broken on purpose, and what must hold all the same. Each module but the tools is one row of `docs/RELIABILITY.md`.
 //!
-//! Tools: [`world`] (documents, keys, cards), [`trouble`] (a disk and a printer that fail at a planned call), [`hall`], [`voters`]
+//! Tools: [`world`] (documents, keys, cards), [`trouble`] and [`switched`] (a disk and a printer that fail at a planned call), [`hall`], [`voters`]
 //! and [`officer`] (a day with people who remember what they were told), [`verdict`] (their memory against the journals).
 
 mod by_hand;
@@ -25,6 +25,7 @@ mod protocol;
 pub(crate) mod results;
 pub(crate) mod site;
 pub(crate) mod spend;
+mod switched;
 mod syscalls;
 pub(crate) mod threads;
 pub(crate) mod trouble;

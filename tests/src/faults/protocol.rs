@@ -40,10 +40,8 @@ impl Medium {
     }
 
     fn cut(&mut self, keep: bool) {
-        if !keep {
-            self.lines.truncate(self.durable);
-        }
-        self.sync();
+        self.durable = if keep { self.lines.len() } else { self.durable };
+        self.lines.truncate(self.durable);
     }
 }
 
@@ -95,7 +93,6 @@ pub(super) enum Act {
     Export,
 }
 
-/// Everything.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct World {
     first: Medium,
@@ -140,10 +137,8 @@ impl World {
     }
 
     pub(super) fn actions(&self, actions: &mut Vec<Act>) {
-        if self.exported.is_some() || self.refused {
-            return;
-        }
         match self.phase {
+            _ if self.exported.is_some() || self.refused => return,
             Phase::Off => {
                 actions.push(Act::Start);
                 actions.extend((!self.taken_over).then_some(Act::Takeover));
@@ -159,8 +154,8 @@ impl World {
         }
         if self.crashes > 0 {
             actions.push(Act::Kill);
-            let keeps = [(false, false), (false, true), (true, false), (true, true)];
-            actions.extend(keeps.map(|(first, second)| Act::Cut { first, second }));
+            let keep = |kept: u8| Act::Cut { first: kept & 1 > 0, second: kept & 2 > 0 };
+            actions.extend((0..4).map(keep));
         }
     }
 
@@ -198,8 +193,8 @@ impl World {
     }
 
     fn start(&mut self, manner: Manner) {
-        let (a, b) = (self.first.lines.len(), self.second.lines.len());
-        let one_history = self.first.lines.starts_with(&self.second.lines) || self.second.lines.starts_with(&self.first.lines);
+        let (first, second) = (&self.first.lines, &self.second.lines);
+        let (a, b, one_history) = (first.len(), second.len(), first.starts_with(second) || second.starts_with(first));
         if !one_history || a.abs_diff(b) > 1 {
             self.refused = true;
         } else if a == b {
@@ -210,17 +205,18 @@ impl World {
     }
 
     fn read(&mut self, manner: Manner) {
-        self.phase = if manner == Manner::StartsUnsynced { Phase::Idle } else { Phase::Settles };
-        if self.phase == Phase::Idle {
-            self.begin();
+        match manner {
+            Manner::StartsUnsynced => self.begin(),
+            Manner::Honest | Manner::SpeaksEarly => self.phase = Phase::Settles,
         }
     }
 
     /// What a start writes: a boot when a ballot waits; and then the officer tells the voter who stands there.
     fn begin(&mut self) {
-        match self.first.lines.last() {
-            Some(Entry::Seal(_)) => self.phase = Phase::Writes(Entry::Boot, Step::WriteFirst),
-            _ => self.up(),
+        if let Some(Entry::Seal(_)) = self.first.lines.last() {
+            self.phase = Phase::Writes(Entry::Boot, Step::WriteFirst);
+        } else {
+            self.up();
         }
     }
 
@@ -298,7 +294,7 @@ impl World {
     fn written(&mut self, entry: Entry) {
         match entry {
             Entry::Seal(card) => self.phase = Phase::Waits(card),
-            Entry::Cast(_) | Entry::Void(_) | Entry::Boot | Entry::Takeover => self.up(),
+            _ => self.up(),
         }
     }
 }

@@ -115,13 +115,6 @@ impl Watched {
         self.end(ended.and_then(|status| status.code()))
     }
 
-    /// Everything it prints until it ends by itself.
-    pub(crate) fn finish(mut self) -> SimResult<Printed> {
-        self.seen.extend(self.lines.iter());
-        let code = self.child.wait()?.code();
-        self.end(code)
-    }
-
     fn end(&mut self, code: Option<i32>) -> SimResult<Printed> {
         self.child.wait()?;
         self.seen.extend(self.lines.iter());

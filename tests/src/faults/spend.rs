@@ -5,7 +5,7 @@
 //! That the harness would notice is shown first: a till that gives its lock back between asking and spending is caught.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::PoisonError;
+use std::sync::{Arc as SharedTill, PoisonError};
 
 use rayon::prelude::*;
 use shuttle::scheduler::RandomScheduler;
@@ -51,7 +51,7 @@ fn schedules(count: usize, seed: u64, body: impl Fn() + Send + Sync + 'static) {
 
 /// Schedules in one thread; gives how many cards were spent. A schedule that finds something ends them all.
 fn half(count: usize, seed: u64) -> SimResult<u64> {
-    let till = std::sync::Arc::new(std::sync::Mutex::new(Till { village: Village::new(seed, 6)?, booth: None, round: 0, spent: 0 }));
+    let till = SharedTill::new(std::sync::Mutex::new(Till { village: Village::new(seed, 6)?, booth: None, round: 0, spent: 0 }));
     let here = till.clone();
     let done = catch_unwind(AssertUnwindSafe(|| schedules(count, seed, move || one(&here))));
     if done.is_err() {
