@@ -23,7 +23,8 @@ use super::world::{Village, hour};
 use super::{Ask, Figure};
 
 const THREADS: usize = 3;
-const CARDS: usize = 4;
+const EACH: u32 = 4;
+const CARDS: usize = EACH as usize;
 /// Schedules that one booth serves.
 const BOOTH_ROUNDS: u32 = 200;
 
@@ -74,7 +75,7 @@ impl Till {
         if self.round.is_multiple_of(BOOTH_ROUNDS) {
             self.booth = None;
         }
-        let cards = (0..CARDS).map(|card| self.village.card(self.round * CARDS as u32 + card as u32)).collect::<SimResult<_>>()?;
+        let cards = (0..EACH).map(|card| self.village.card(self.round * EACH + card)).collect::<SimResult<_>>()?;
         match self.booth.take() {
             Some(booth) => Ok((booth, cards)),
             None => Ok((start(&self.village)?, cards)),
