@@ -65,8 +65,9 @@ fn test_program() -> SimResult<PathBuf> {
     let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).output()?;
     let text = String::from_utf8_lossy(&output.stdout);
     let messages = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let path =
-        messages.filter(|message| message["target"]["name"] == "it").find_map(|message| message["executable"].as_str().map(PathBuf::from));
+    let of_it = |message: &Value| message.pointer("/target/name").is_some_and(|name| name == "it");
+    let executable = |message: Value| message.get("executable")?.as_str().map(PathBuf::from);
+    let path = messages.filter(of_it).find_map(executable);
     Ok(path.ok_or_else(|| format!("the tests were not built\n{}", String::from_utf8_lossy(&output.stderr)))?)
 }
 

@@ -81,7 +81,7 @@ impl Clerk {
         for medium in ["meja", "usb-meja"] {
             found = found.and(self.look(&self.root.join(medium).join("journal/entries.jsonl"))?);
         }
-        if self.present.len() as u32 + 45 > self.people {
+        if self.present.len() + 45 > self.people as usize {
             self.begin_anew()?;
         }
         Ok(found)

@@ -134,7 +134,7 @@ impl<'v> Clerk<'v> {
         let rows = self.village.station()?.registered;
         let told = u32::try_from(self.present.len())?;
         let present = u32::try_from((1..=rows).filter(|row| self.desk.as_ref().is_some_and(|desk| desk.state().is_present(*row))).count())?;
-        let counted = self.desk()?.totals().clone();
+        let counted = *self.desk()?.totals();
         let mut found = Findings { lost: told.saturating_sub(present).into(), double: present.saturating_sub(told).into(), other: vec![] };
         let counts = (counted.present, counted.audit_cards, counted.replacements, counted.cards_opened, counted.undone);
         if counts.0 != told || (counts.1, counts.2, counts.3, counts.4) != (2, 1, 50, 1) {
