@@ -65,9 +65,9 @@ fn test_program() -> SimResult<PathBuf> {
     let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).output()?;
     let text = String::from_utf8_lossy(&output.stdout);
     let messages = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let is_it = |message: &Value| message.pointer("/target/name").is_some_and(|name| name == "it");
-    let mut programs = messages.filter(is_it).filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from));
-    let path = programs.next();
+    let of_it = |message: &Value| message.pointer("/target/name").is_some_and(|name| name == "it");
+    let executable = |message: Value| message.get("executable")?.as_str().map(PathBuf::from);
+    let path = messages.filter(of_it).find_map(executable);
     Ok(path.ok_or_else(|| format!("the tests were not built\n{}", String::from_utf8_lossy(&output.stderr)))?)
 }
 

@@ -44,7 +44,7 @@ impl Hall<'_> {
         if slips > stored {
             found.other.push(format!("{slips} slips with a bar for {stored} votes"));
         }
-        if slips + ((faults + self.given_up) as usize) < stored {
+        if stored > slips + (faults + self.given_up) as usize {
             found.other.push(format!("{stored} votes, but {slips} slips, {faults} fault entries, {} given up", self.given_up));
         }
         let receipts = papers.iter().filter_map(|paper| receipt(paper)).filter(|strip| strip.outcome == StripOutcome::Cast);

@@ -87,7 +87,8 @@ fn cell(run: Option<&Run>) -> String {
     let Some(run) = run else { return "not run".to_owned() };
     let Run { figure, seconds, date, commit, .. } = run;
     let fails = if run.holds { "" } else { "**does not hold**: " };
-    format!("{fails}{figure} ({seconds} s, {date}, {commit:.10})")
+    let (changed, hash) = commit.rsplit_once(' ').unwrap_or(("", commit));
+    format!("{fails}{figure} ({seconds} s, {date}, {changed} {hash:.10})").replace(",  ", ", ")
 }
 
 fn today() -> SimResult<String> {

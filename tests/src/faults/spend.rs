@@ -22,9 +22,8 @@ use super::voters::{Answer, press};
 use super::world::{Village, hour};
 use super::{Ask, Figure};
 
-const THREADS: usize = 3;
-const EACH: u32 = 4;
-const CARDS: usize = EACH as usize;
+const THREADS: u32 = 3;
+const CARDS: u32 = 4;
 /// Schedules that one booth serves.
 const BOOTH_ROUNDS: u32 = 200;
 
@@ -39,7 +38,7 @@ pub(crate) fn run(ask: &Ask) -> SimResult<Figure> {
     let sums = halves.into_par_iter().enumerate().map(|(number, count)| half(count, ask.seed.wrapping_add(number as u64 * 7919)));
     let spent: u64 = sums.collect::<SimResult<Vec<u64>>>()?.into_iter().sum();
     let mut found = Findings::default();
-    if spent != ask.count * CARDS as u64 {
+    if spent != ask.count * u64::from(CARDS) {
         found.other.push(format!("{spent} cards spent in {} schedules", ask.count));
     }
     let text = format!("{} schedules of {THREADS} threads × {CARDS} cards, {spent} spent, {found}", ask.count);
@@ -75,7 +74,7 @@ impl Till {
         if self.round.is_multiple_of(BOOTH_ROUNDS) {
             self.booth = None;
         }
-        let cards = (0..EACH).map(|card| self.village.card(self.round * EACH + card)).collect::<SimResult<_>>()?;
+        let cards = (0..CARDS).map(|card| self.village.card(self.round * CARDS + card)).collect::<SimResult<_>>()?;
         match self.booth.take() {
             Some(booth) => Ok((booth, cards)),
             None => Ok((start(&self.village)?, cards)),
@@ -95,7 +94,7 @@ fn one(till: &std::sync::Mutex<Till>) {
         })
         .collect();
     let spent: u64 = threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| stumble("a thread died"))).sum();
-    if spent != CARDS as u64 {
+    if spent != u64::from(CARDS) {
         stumble(&format!("{spent} of {CARDS} cards were spent"));
     }
     let booth = Arc::try_unwrap(booth).ok().and_then(|booth| booth.into_inner().ok());
@@ -110,8 +109,8 @@ fn start(village: &Village) -> SimResult<Booth> {
     Ok(booth)
 }
 
-fn bring(booth: &Mutex<Booth>, cards: &[Card], number: usize) -> bool {
-    let (Some(card), Ok(hour)) = (cards.get(number), hour(8)) else { stumble("no such card") };
+fn bring(booth: &Mutex<Booth>, cards: &[Card], number: u32) -> bool {
+    let (Some(card), Ok(hour)) = (cards.get(number as usize), hour(8)) else { stumble("no such card") };
     let Ok(mut booth) = booth.lock() else { stumble("the lock is broken") };
     match press(&mut booth, card, 1, Answer::Same, &hour) {
         Ok(_) => true,
