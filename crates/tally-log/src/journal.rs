@@ -14,6 +14,7 @@ use crate::store::Store;
 use crate::{JOURNAL_FILE, MAX_EVIDENCE, MAX_JOURNAL};
 
 /// What a journal holds: whole lines that form one signed chain, and perhaps the torn beginning of a further one.
+#[derive(Clone)]
 pub(crate) struct Scan {
     pub(crate) lines: Vec<Line>,
     pub(crate) tip: Tip,
@@ -86,13 +87,27 @@ impl Journal {
 
     /// Reads and checks the journal of a medium.
     pub(crate) fn scan(store: &Store, medium: Medium, identity: &Identity) -> Result<Scan, OpenError> {
+        let bytes = Self::load(store, medium)?;
+        Scan::read(&bytes, identity).map_err(|(line, rule)| OpenError::Refused { medium, line, rule })
+    }
+
+    /// Reads and checks both. Where they are the same bytes, which is every start without an outage, what was found of the first holds
+    /// for the second: signatures cost the most of a start.
+    pub(crate) fn scan_both(store: &Store, identity: &Identity) -> Result<[Scan; 2], OpenError> {
+        let (first, second) = (Self::load(store, Medium::First)?, Self::load(store, Medium::Second)?);
+        let read = |bytes: &[u8], medium| Scan::read(bytes, identity).map_err(|(line, rule)| OpenError::Refused { medium, line, rule });
+        let scan = read(&first, Medium::First)?;
+        let other = if first == second { scan.clone() } else { read(&second, Medium::Second)? };
+        Ok([scan, other])
+    }
+
+    fn load(store: &Store, medium: Medium) -> Result<Vec<u8>, OpenError> {
         let failed = |source| MediumError { medium, step: Step::Read, source };
         let path = Self::path(store, medium);
         if !store.disk.exists(&path).map_err(failed)? {
             return Err(OpenError::Missing(medium));
         }
-        let bytes = store.disk.read(&path, MAX_JOURNAL.saturating_add(1)).map_err(failed)?;
-        Scan::read(&bytes, identity).map_err(|(line, rule)| OpenError::Refused { medium, line, rule })
+        Ok(store.disk.read(&path, MAX_JOURNAL.saturating_add(1)).map_err(failed)?)
     }
 
     pub(crate) fn open(store: &Store, medium: Medium) -> Result<Self, MediumError> {

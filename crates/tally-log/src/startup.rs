@@ -64,8 +64,7 @@ pub(crate) struct Journals {
 impl Journals {
     /// Reads both, decides, and only then changes anything.
     pub(crate) fn open(store: &Store, identity: &Identity) -> Result<Self, OpenError> {
-        let scan = |medium| Journal::scan(store, medium, identity);
-        let (first, second) = (scan(Medium::First)?, scan(Medium::Second)?);
+        let [first, second] = Journal::scan_both(store, identity)?;
         check_own(&first, &second, identity)?;
         let repaired = compare(&first, &second)?;
         Self::mend(store, first, second, repaired)
