@@ -17,11 +17,18 @@ pub(crate) fn run(ask: &Ask) -> SimResult<Figure> {
     let trace = by_hand.path().join("trace");
     let to = trace.to_str().ok_or(Failure("a path that is not text"))?.to_owned();
     let connects = ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9"];
-    if let Err(error) = Command::new("strace").args(TRACE).args(["-o", &to]).args(connects).output() {
-        let sentence = format!("strace does not run here ({error})");
-        return if ask.skip_if_impossible { Ok(Figure::not_run(sentence)) } else { Err(sentence.into()) };
-    }
-    if calls(&fs::read_to_string(&trace)?).1.is_empty() {
+    let traced = Command::new("strace").args(TRACE).args(["-o", &to]).args(connects).output();
+    let seen = traced.map_err(|error| error.to_string()).and_then(|output| {
+        // Where tracing is forbidden the program itself says so, and nothing is written down.
+        let text = fs::read_to_string(&trace).unwrap_or_default();
+        if text.contains("execve(") { Ok(text) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
+    });
+    let seen = match seen {
+        Ok(text) => text,
+        Err(why) if ask.skip_if_impossible => return Ok(Figure::not_run(format!("strace does not run here ({})", why.trim()))),
+        Err(why) => return Err(format!("strace does not run here ({})", why.trim()).into()),
+    };
+    if calls(&seen).1.is_empty() {
         return Err("the harness cannot be believed: it does not see a connection".into());
     }
     let before: Vec<&str> = ["strace"].into_iter().chain(TRACE).chain(["-o", to.as_str()]).collect();
