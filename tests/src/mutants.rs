@@ -89,7 +89,8 @@ that changes nothing. The long command is `tests/mutants CRATE [--shard N/M]`; i
 writes numbers and survivors into `tests/mutants-results.json`; `cargo run --release --bin suara-mutants -- page` makes this page from it,
 and the tests compare the two. Each survivor is killed by a test or justified below by its name.
 
-A mutant that was caught since a run still counts as what it was in that run until the run is repeated.
+A mutant that was caught since a run still counts as what it was in that run until the run is repeated. Where a run was repeated for its
+survivors alone (`--iterate`), the commit is the repeat's; those caught before were not tried again.
 
 | crate | why this crate | mutants | caught | unviable | timeouts | survived | run |
 |---|---|---:|---:|---:|---:|---:|---|
