@@ -1,5 +1,5 @@
 //! A document as lines of characters. Every character is taken as one column wide, which holds for the Latin script of
-//! Indonesian papers; other scripts are set properly by the raster and PDF renderings.
+//! Indonesian papers.
 
 mod layout;
 mod table;
@@ -47,7 +47,8 @@ fn run_lines(run: &[Block], width: usize) -> Vec<String> {
 
 fn block_lines(block: &Block, width: usize, label_width: usize) -> Vec<String> {
     match block {
-        Block::Title(words) => wrap::words(&clean(words), width).iter().map(|line| centred(line, width)).collect(),
+        Block::Title(words) | Block::Huge(words) => wrap::words(&clean(words), width).iter().map(|line| centred(line, width)).collect(),
+        Block::Picture(_) => Vec::new(),
         Block::Line(words) => wrap::words(&clean(words), width),
         Block::Pair(label, value) => {
             row(&[Cell::left(&clean(label), label_width), Cell::left(":", 1), Cell::left(&clean(value), width - label_width - 3)])
