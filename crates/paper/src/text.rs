@@ -18,7 +18,8 @@ pub const WIDE_PAGE_COLUMNS: usize = 100;
 
 const MIN_COLUMNS: usize = 24;
 
-const REHEARSAL_BAND: &str = "LATIHAN — BUKAN SUARA SEBENARNYA";
+/// Words of the band that every rendering of a rehearsal document carries.
+pub(crate) const REHEARSAL_BAND: &str = "LATIHAN — BUKAN SUARA SEBENARNYA";
 
 /// The document as text: lines of at most `width` characters (at least 24), each ended by a line feed, without blanks at their
 /// ends. Words wrap, numbers stand right, nothing is cut off. All text is cleaned once more on its way. A rehearsal document
