@@ -41,6 +41,9 @@ pub(crate) struct Options {
     /// Printer: a device like /dev/usb/lp0, a file, or - for the screen
     #[arg(long, global = true, value_name = "PATH", default_value = "-")]
     pub(crate) printer: PathBuf,
+    /// Folder with the candidates' photographs (PNG or JPEG), for screen and STRUK; each is known by its digest, whatever its name
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(crate) photos: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -77,9 +80,6 @@ pub(crate) struct Serve {
     /// Port on 127.0.0.1; 0 takes any free one
     #[arg(long, default_value_t = 0)]
     pub(crate) port: u16,
-    /// Folder with the candidates' photographs; each is known by its digest, whatever its name
-    #[arg(long, value_name = "FOLDER")]
-    pub(crate) photos: Option<PathBuf>,
     /// Folder with clips to be heard, `k1.ogg`, `calon-1.ogg` and so on; see docs/HALL.md
     #[arg(long, value_name = "FOLDER")]
     pub(crate) voice: Option<PathBuf>,

@@ -27,7 +27,7 @@ use super::args::Options;
 use super::ask;
 use super::failure::{Bad, Failure};
 use super::key::Device;
-use super::{files, pins};
+use super::{files, photos, pins};
 
 const MAX_NOTE: usize = 64 * 1024;
 
@@ -251,6 +251,9 @@ impl Machine {
         for path in notes(&self.options.dir.join(booth.origin().as_str()).join("heads")) {
             let note = files::read(&path, MAX_NOTE).map_err(Failure::own(&path))?;
             booth.take_cosignature(&note).map_err(|error| Failure::own(&path)(Bad::Head(Box::new(error))))?;
+        }
+        for (path, file) in photos::files(self.options.photos.as_deref())? {
+            booth.take_photo(&file).map_err(|error| Failure::outside(&path)(Bad::Picture(error)))?;
         }
         self.booth = Some(booth);
         Ok(())
