@@ -113,9 +113,9 @@ impl Log {
         let mut tip = self.tip.clone();
         tip.append(line).map_err(AppendError::Chain)?;
         let (seq, stamp) = (line.header().seq, Stamp { size: tip.size(), last: tip.last() });
-        let mut keys: BTreeMap<Vec<u8>, u64> = (self.identity.keys_of)(line).into_iter().map(|key| (key, seq)).collect();
+        let keys: BTreeMap<Vec<u8>, u64> = (self.identity.keys_of)(line).into_iter().map(|key| (key, seq)).collect();
         self.index.put(stamp, &keys).map_err(AppendError::Index)?;
-        self.keys.append(&mut keys);
+        self.keys.extend(keys);
         self.lines.push(line.clone());
         self.signers.take(seq, brought);
         (self.tip, self.length) = (tip, length);
