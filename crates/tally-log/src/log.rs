@@ -92,7 +92,10 @@ impl Log {
         let Journals { lines, tip, signers, length, first, second, repaired, torn } = Journals::open(&store, &identity)?;
         let (index, keys) = settle(store.index.as_mut(), &lines, identity.keys_of).map_err(OpenError::Index)?;
         let startup = Startup { repaired, torn, lines: tip.size(), index };
-        Ok((Self { identity, lines, tip, signers, length, first, second, index: store.index, keys, stopped: false, _locks: locks }, startup))
+        Ok((
+            Self { identity, lines, tip, signers, length, first, second, index: store.index, keys, stopped: false, _locks: locks },
+            startup,
+        ))
     }
 
     /// Makes the next line durable and returns its number. When this returns, the line is synced on both media; until then nobody
