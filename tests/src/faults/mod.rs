@@ -25,6 +25,7 @@ mod protocol;
 pub(crate) mod results;
 pub(crate) mod site;
 pub(crate) mod spend;
+pub(crate) mod stick;
 mod switched;
 mod syscalls;
 pub(crate) mod threads;
@@ -128,6 +129,12 @@ pub(crate) const ROWS: &[Row] = &[
         sentence: "However many threads bring the same cards to a booth, each card is spent once.",
         counts: (1, 100),
         run: threads::run,
+    },
+    Row {
+        name: "stick",
+        sentence: "A stick that is pulled while the bundle goes to it holds a whole one under its name or none, and the committee takes nothing else from it; the next export goes well.",
+        counts: (1, 4_096),
+        run: stick::run,
     },
     Row {
         name: "spend",
