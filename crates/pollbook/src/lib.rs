@@ -17,6 +17,7 @@ mod package;
 mod paper_roll;
 mod report;
 mod roll;
+pub mod search;
 mod table;
 mod tagging;
 mod voter;

@@ -1,13 +1,15 @@
 //! The roll of one station, as it lies encrypted at the desk.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use canonical::json::{self, JsonError};
 use canonical::{Hash, sha256};
-use manifest::{ElectionId, StationId, VillageCode};
+use manifest::{ElectionId, StationId, StratumId, VillageCode};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::search::{Index, Outcome};
 use crate::{MAX_NUMBER, Nik, RollKey, Voter};
 
 /// Largest roll of one station, in bytes.
@@ -48,6 +50,7 @@ pub struct Roll {
     file: File,
     digest: Hash,
     tags: BTreeMap<Hash, u32>,
+    index: OnceLock<Index>,
 }
 
 impl core::fmt::Debug for Roll {
@@ -96,7 +99,7 @@ impl Roll {
             }
         }
         let digest = sha256(&Zeroizing::new(json::to_bytes(&file)));
-        Ok(Self { file, digest, tags })
+        Ok(Self { file, digest, tags, index: OnceLock::new() })
     }
 
     /// The bytes that are encrypted; never written in the clear.
@@ -160,19 +163,11 @@ impl Roll {
         self.tags.get(tag).copied()
     }
 
-    /// Voters that fit every word: a part of name or address in any case, the number, the NIK, or its last four digits.
-    pub fn find<'a>(&'a self, words: &str) -> impl Iterator<Item = &'a Voter> {
-        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-        self.file.voters.iter().filter(move |voter| !words.is_empty() && words.iter().all(|word| fits(voter, word)))
+    /// Searches the roll; see [`crate::search`]. The first search builds the index.
+    #[must_use]
+    pub fn search(&self, typed: &str, stratum: Option<&StratumId>) -> Outcome<'_> {
+        self.index.get_or_init(|| Index::new(self.voters())).search(self.voters(), typed, stratum)
     }
-}
-
-fn fits(voter: &Voter, word: &str) -> bool {
-    if word.bytes().all(|b| b.is_ascii_digit()) && (word.parse() == Ok(voter.number) || word == voter.nik.last_four()) {
-        return true;
-    }
-    let inside = |text: &str| text.to_lowercase().contains(word);
-    word.as_bytes() == voter.nik.as_bytes() || inside(voter.name.as_str()) || voter.address.as_ref().is_some_and(|a| inside(a.as_str()))
 }
 
 #[cfg(test)]
@@ -181,7 +176,7 @@ mod tests {
     use crate::desk::fixture::{roll, voter};
 
     fn numbers(words: &str) -> Vec<u32> {
-        roll().find(words).map(|voter| voter.number).collect()
+        roll().search(words, None).hits().iter().map(|hit| hit.voter.number).collect()
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::path::Path;
 use manifest::{StratumId, Text};
 use pollbook::Voter;
 use pollbook::desk::{Admitted, Totals};
+use pollbook::search::{Index, LEAST_LETTERS, Outcome};
 use token::DeskCounts;
 
 use super::added::AddedVoter;
@@ -18,8 +19,6 @@ use super::station::{Station, random};
 
 /// Cards that the clerk fans, closed; the voter takes one.
 const FAN: u32 = 5;
-/// Voters that one search shows.
-const SHOWN: usize = 20;
 const BAR: &str = "========================================";
 
 /// Does one thing, says what to do next, and prints the receipts it made.
@@ -32,7 +31,7 @@ pub(crate) fn act(station: &mut Station, action: Action) -> Result<(), Failure> 
 
 fn perform(station: &mut Station, action: Action) -> Result<(), Failure> {
     match action {
-        Action::Find { words } => find(station, &words.join(" ")),
+        Action::Find { words, stratum } => find(station, &words.join(" "), stratum.as_ref()),
         Action::CheckIn { number } => check_in(station, number)?,
         Action::Undo { number, reason } => {
             station.desk.undo(number, reason.into(), random()?)?;
@@ -65,19 +64,22 @@ fn perform(station: &mut Station, action: Action) -> Result<(), Failure> {
     Ok(())
 }
 
-fn find(station: &Station, words: &str) {
-    let found: Vec<&Voter> = station.desk.post().roll().find(words).collect();
-    found.iter().take(SHOWN).for_each(|voter| println!("{}", voter_line(station, voter)));
-    let words = words.to_lowercase();
-    let added = station.added.voters().iter().filter(|v| station.desk.state().added().contains_key(&v.row));
-    let added: Vec<&AddedVoter> = added.filter(|v| v.name.as_str().to_lowercase().contains(&words)).collect();
-    for voter in &added {
-        println!("{:>6}  {:<30} tambahan  …{}  {}", voter.row, voter.name, voter.nik.last_four(), present(station, voter.row));
-    }
-    match found.len() + added.len() {
-        0 => println!("TIDAK DITEMUKAN (not found)\nCoba bagian lain dari nama, nomor, atau empat angka akhir NIK."),
-        count if found.len() > SHOWN => println!("… {count} orang cocok (fit); tambah kata."),
-        _ => {}
+fn find(station: &Station, typed: &str, stratum: Option<&StratumId>) {
+    let added = station.added_voters();
+    let index = Index::new(&added);
+    let (found, more) = (station.desk.post().roll().search(typed, stratum), index.search(&added, typed, stratum));
+    found.hits().iter().for_each(|hit| println!("{}", voter_line(station, hit.voter)));
+    more.hits().iter().for_each(|hit| println!("{}  tambahan", voter_line(station, hit.voter)));
+    match &found {
+        Outcome::TooShort => println!("KETIK SEDIKITNYA {LEAST_LETTERS} HURUF (at least {LEAST_LETTERS} letters)"),
+        Outcome::TooMany(count) => {
+            println!("Terlalu banyak hasil ({count}). Tambah huruf atau pilih dusun. (too many; add letters, or --stratum)")
+        }
+        Outcome::Found { hits, .. } if hits.is_empty() && more.hits().is_empty() => {
+            println!("TIDAK DITEMUKAN (not found)\nCoba bagian lain dari nama, nomor, atau empat angka akhir NIK.");
+        }
+        Outcome::Found { left_out: 0, .. } => {}
+        Outcome::Found { left_out, .. } => println!("… {left_out} nama lain mirip (similar); tambah huruf bila bukan salah satu di atas."),
     }
 }
 
@@ -87,7 +89,7 @@ fn voter_line(station: &Station, voter: &Voter) -> String {
     let post = station.desk.post();
     let elsewhere = post.desk_of(voter.number).filter(|desk| *desk != post.desk());
     let status = elsewhere.map_or_else(|| present(station, voter.number).to_owned(), |desk| format!("MEJA {desk}"));
-    format!("{:>6}  {:<30} {sex} {year}  …{}  {status}", voter.number, voter.name, voter.nik.last_four())
+    format!("{:>6}  {:<30} {sex} {year}  {}  {status}", voter.number, voter.name, voter.nik.masked())
 }
 
 fn present(station: &Station, row: u32) -> &'static str {

@@ -103,6 +103,9 @@ pub(crate) struct Open {
 pub(crate) enum Action {
     /// Cari pemilih: by parts of the name, number, NIK or its last four digits
     Find {
+        /// Only voters of this stratum
+        #[arg(long)]
+        stratum: Option<StratumId>,
         /// What must all fit
         #[arg(required = true)]
         words: Vec<String>,

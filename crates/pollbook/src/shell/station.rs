@@ -8,12 +8,12 @@ use canonical::SigningKey;
 use manifest::{Definition, MAX_DOCUMENT, Mode};
 use paper::{Moment, Zone};
 use pollbook::desk::{Hour, PostError, Refusal};
-use pollbook::{Desk, MAX_ROLL, NEEDED, OPTIONAL, Package, Post, Roll};
+use pollbook::{Desk, MAX_ROLL, NEEDED, OPTIONAL, Package, Post, Roll, Voter};
 use rand::TryRng;
 use tally_log::{Identity, Log, Medium, OpenError, Rescue, Startup, Store, Target};
 use token::{DevicePublic, MAX_LIST};
 
-use super::added::Added;
+use super::added::{Added, AddedVoter};
 use super::ask::Passphrase;
 use super::failure::{Bad, Failure};
 use super::on_paper::Papers;
@@ -129,6 +129,12 @@ impl Station {
         }
         let added = Added::load(state, &kit::dir(medium2), passphrase, devices.scrypt_work_factor)?;
         Ok(Self { desk: Desk::resume(post, log, key)?, added, papers: Papers::default(), zone: zone(&definition), mode: definition.mode })
+    }
+
+    /// The added voters whose line is in the log, as far as anybody knows them.
+    pub(crate) fn added_voters(&self) -> Vec<Voter> {
+        let known = self.added.voters().iter().filter(|voter| self.desk.state().added().contains_key(&voter.row));
+        known.map(AddedVoter::as_voter).collect()
     }
 
     /// The hour it is.
