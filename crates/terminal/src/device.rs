@@ -3,6 +3,8 @@
 mod fake;
 mod file;
 
+use paper::Document;
+
 pub use fake::FakePrinter;
 pub use file::FilePrinter;
 
@@ -12,11 +14,11 @@ pub type Random = Box<dyn FnMut(&mut [u8]) + Send>;
 
 /// A printer with one roll of paper and a knife.
 pub trait Printer {
-    /// Prints lines below what is printed already; the paper stays in the printer.
+    /// Prints below what is printed already; the paper stays in the printer.
     ///
     /// # Errors
     /// Says whether anything may have been printed.
-    fn print(&mut self, text: &str) -> Result<(), PrinterFault>;
+    fn print(&mut self, paper: &Document) -> Result<(), PrinterFault>;
 
     /// Cuts, so that what was printed can be taken out.
     ///

@@ -1,6 +1,7 @@
 //! The papers of one ballot: which came out, and the signed strip.
 
 use ballot::{Code, Opening};
+use paper::Document;
 use record::{Strip, StripOutcome};
 
 use crate::booth::Booth;
@@ -64,8 +65,8 @@ impl Papers {
 impl Booth {
     /// Ends the STRUK in the printer with its bar.
     pub(crate) fn print_bar(&mut self, papers: &mut Papers, outcome: StripOutcome) {
-        let text = self.wording.bar(outcome);
-        papers.bar = self.print(&text);
+        let bar = self.wording.bar(outcome);
+        papers.bar = self.print(&bar);
     }
 
     /// The sheet of a challenge.
@@ -89,8 +90,8 @@ impl Booth {
         Ok(())
     }
 
-    pub(crate) fn print(&mut self, text: &str) -> Paper {
-        if self.printer.print(text).is_err() {
+    pub(crate) fn print(&mut self, paper: &Document) -> Paper {
+        if self.printer.print(paper).is_err() {
             return Paper::Faulty;
         }
         self.printer.cut().map_or(Paper::Uncut, |()| Paper::Printed)

@@ -1,7 +1,7 @@
 //! The booth's accounts of itself: LAPORAN NOL, BENIH BARU, LAPORAN PENUTUPAN.
 
 use canonical::{Hash, PublicKey};
-use paper::Moment;
+use paper::{Document, Moment};
 use record::Hour;
 
 use crate::booth::{ActError, Booth};
@@ -17,8 +17,9 @@ impl Booth {
     pub fn put_root_on_paper(&mut self, hour: &Hour) -> Result<(), ActError> {
         let Some(seeds) = self.seeds.as_ref().filter(|seeds| !seeds.on_paper) else { return Ok(()) };
         let epoch = seeds.data().clone();
-        let text = if epoch.number == 0 { self.zero_text(hour)? } else { self.seed_text(epoch.number, epoch.root, seeds.taken_over_from)? };
-        self.printer.print(&text).and_then(|()| self.printer.cut()).map_err(ActError::Printer)?;
+        let paper =
+            if epoch.number == 0 { self.zero_paper(hour)? } else { self.seed_paper(epoch.number, epoch.root, seeds.taken_over_from)? };
+        self.printer.print(&paper).and_then(|()| self.printer.cut()).map_err(ActError::Printer)?;
         if let Some(seeds) = &mut self.seeds {
             seeds.on_paper = true;
         }
@@ -39,14 +40,14 @@ impl Booth {
                 self.put_root_on_paper(hour)
             }
             Phase::Closed => {
-                let text = self.closing_text(hour)?;
-                self.printer.print(&text).and_then(|()| self.printer.cut()).map_err(ActError::Printer)
+                let paper = self.closing_paper(hour)?;
+                self.printer.print(&paper).and_then(|()| self.printer.cut()).map_err(ActError::Printer)
             }
             Phase::Empty | Phase::Open | Phase::Paused => Ok(()),
         }
     }
 
-    fn zero_text(&self, hour: &Hour) -> Result<String, ActError> {
+    fn zero_paper(&self, hour: &Hour) -> Result<Document, ActError> {
         let seeds = self.seeds.as_ref().ok_or(Fatal::Seed)?.data();
         let counts = self.counts();
         let facts = [("Akar benih", seeds.root.to_string()), ("Rahasia saksi", seeds.witnesses.len().to_string())];
@@ -55,7 +56,7 @@ impl Booth {
         })
     }
 
-    fn closing_text(&self, hour: &Hour) -> Result<String, ActError> {
+    fn closing_paper(&self, hour: &Hour) -> Result<Document, ActError> {
         let close = self.state().closing(hour.clone());
         let roots = [("Tersimpan", close.cast), ("Uji", close.challenged), ("Batal", close.spoiled), ("Dibatalkan", close.void)];
         let mut facts: Vec<(&str, String)> = roots.iter().map(|(label, set)| (*label, set.root.to_string())).collect();
@@ -66,7 +67,7 @@ impl Booth {
         })
     }
 
-    fn seed_text(&self, number: u32, root: Hash, taken_over_from: Option<PublicKey>) -> Result<String, ActError> {
+    fn seed_paper(&self, number: u32, root: Hash, taken_over_from: Option<PublicKey>) -> Result<Document, ActError> {
         let head = self.head()?.to_string();
         let (root, spare) = (root.to_string(), self.ledger.key().public().to_string());
         let old = taken_over_from.map(|key| key.to_string());

@@ -13,6 +13,7 @@
 //! [`crate::Booth::void_pending`].
 
 use ballot::{BallotRules, Code, Opening, Seed};
+use paper::Document;
 use record::{Challenge, Entry, Hour, Outcome, Spoil, SpoilReason, StripOutcome, Void, VoidReason};
 use token::ValidCard;
 
@@ -126,7 +127,7 @@ impl Sealed<'_> {
 
     /// The picture of the STRUK for the screen.
     #[must_use]
-    pub fn screen_slip(&self) -> String {
+    pub fn screen_slip(&self) -> Document {
         self.booth.wording.slip(self.choice)
     }
 

@@ -1,11 +1,11 @@
-//! The booth's papers as text: the forms of `paper`, filled with what this booth is and knows.
+//! The booth's papers: the forms of `paper`, filled with what this booth is and knows.
 
 use ballot::{Code, Opening};
 use canonical::{Hash, base64};
 use chain::Origin;
 use manifest::{Definition, Mode, StratumId};
 use paper::forms::{self, Choice as Line, Place, Report, SlipBar};
-use paper::{Document, Moment, THERMAL_COLUMNS, render_text};
+use paper::{Document, Moment};
 use record::StripOutcome;
 
 use crate::choice::Choice;
@@ -64,35 +64,29 @@ impl Wording {
     }
 
     /// The STRUK without its bar; the screen shows the same.
-    pub(crate) fn slip(&self, choice: Choice) -> String {
+    pub(crate) fn slip(&self, choice: Choice) -> Document {
         let choice = self.line(choice);
-        text(&forms::slip(&forms::Slip {
-            mode: self.mode,
-            election: &self.election,
-            village: &self.village,
-            station: &self.station,
-            choice,
-        }))
+        forms::slip(&forms::Slip { mode: self.mode, election: &self.election, village: &self.village, station: &self.station, choice })
     }
 
-    pub(crate) fn bar(&self, outcome: StripOutcome) -> String {
+    pub(crate) fn bar(&self, outcome: StripOutcome) -> Document {
         let bar = match outcome {
             StripOutcome::Cast => SlipBar::Cast,
             StripOutcome::Challenged => SlipBar::Test,
             StripOutcome::Spoiled | StripOutcome::Void => SlipBar::Cancelled,
         };
-        text(&forms::slip_bar(self.mode, bar))
+        forms::slip_bar(self.mode, bar)
     }
 
     /// The TANDA TERIMA around a signed strip.
-    pub(crate) fn strip(&self, strip: &record::Strip) -> String {
+    pub(crate) fn strip(&self, strip: &record::Strip) -> Document {
         let outcome = match strip.outcome {
             StripOutcome::Cast => forms::Outcome::Stored,
             StripOutcome::Challenged => forms::Outcome::Challenged,
             StripOutcome::Spoiled => forms::Outcome::Spoiled,
             StripOutcome::Void => forms::Outcome::Void,
         };
-        text(&forms::strip(&forms::Strip {
+        forms::strip(&forms::Strip {
             mode: self.mode,
             place: self.place(),
             code: strip.code.written().as_str(),
@@ -100,29 +94,29 @@ impl Wording {
             outcome,
             mark: Some(&strip.mark),
             signature: &strip.to_text(),
-        }))
+        })
     }
 
     /// The sheet of a challenged ballot.
-    pub(crate) fn test_sheet(&self, code: &Code, choice: Choice, definition: &Hash, opening: &str) -> String {
-        text(&forms::test_sheet(&forms::TestSheet {
+    pub(crate) fn test_sheet(&self, code: &Code, choice: Choice, definition: &Hash, opening: &str) -> Document {
+        forms::test_sheet(&forms::TestSheet {
             mode: self.mode,
             place: self.place(),
             code: code.written().as_str(),
             choice: self.line(choice),
             definition: &definition.to_string(),
             opening,
-        }))
+        })
     }
 
-    pub(crate) fn zero_report(&self, at: Moment, account: &Account<'_>) -> String {
+    pub(crate) fn zero_report(&self, at: Moment, account: &Account<'_>) -> Document {
         let candidates = (1..).zip(&self.names).map(|(number, name)| Line::Candidate { number, name });
         let options: Vec<Line<'_>> = candidates.chain([Line::Blank]).collect();
-        text(&forms::zero_report(&self.report(at, account), &options))
+        forms::zero_report(&self.report(at, account), &options)
     }
 
-    pub(crate) fn closing_report(&self, at: Moment, account: &Account<'_>) -> String {
-        text(&forms::closing_report(&self.report(at, account), &[]))
+    pub(crate) fn closing_report(&self, at: Moment, account: &Account<'_>) -> Document {
+        forms::closing_report(&self.report(at, account), &[])
     }
 
     fn report<'a>(&'a self, at: Moment, account: &Account<'a>) -> Report<'a> {
@@ -140,7 +134,7 @@ impl Wording {
     }
 
     /// The root of an epoch that began after the first, and whether a spare machine began it.
-    pub(crate) fn seed_notice(&self, number: u32, root: &str, machines: Option<&Machines<'_>>, head: &str) -> String {
+    pub(crate) fn seed_notice(&self, number: u32, root: &str, machines: Option<&Machines<'_>>, head: &str) -> Document {
         let mut document = Document::new(self.mode);
         document.title("BENIH BARU").title(&self.election).blank();
         document.pair("Wilayah", &self.village).pair("Tempat", &self.station).pair("Alat", &self.booth);
@@ -153,12 +147,8 @@ impl Wording {
         let why = if machines.is_some() { "Mesin diganti." } else { "Alat dinyalakan ulang, atau benih habis." };
         document.line(&format!("{why} Benih sebelumnya sudah hilang. Tempelkan kertas ini pada Laporan Nol."));
         document.qr(head);
-        text(&document)
+        document
     }
-}
-
-fn text(document: &Document) -> String {
-    render_text(document, THERMAL_COLUMNS)
 }
 
 /// A signed note on one line, for a QR symbol: its words with one blank between. The lines of a head hold no blanks but those of

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use paper::Document;
 use tally_log::{Disk, DiskFile, DiskLock};
 use terminal::{FakePrinter, Printer, PrinterFault};
 
@@ -110,13 +111,15 @@ impl SwitchedPrinter {
 }
 
 impl Printer for SwitchedPrinter {
-    fn print(&mut self, text: &str) -> Result<(), PrinterFault> {
-        let half: String = text.chars().take(text.chars().count() / 2).collect();
+    fn print(&mut self, paper: &Document) -> Result<(), PrinterFault> {
         match self.switch.ask(Call::Print) {
-            Verdict::Go => self.printer.print(text),
+            Verdict::Go => self.printer.print(paper),
             Verdict::Fail(Point::Before) => Err(PrinterFault::Before),
-            Verdict::Fail(Point::Half) => self.printer.print(&half).and(Err(PrinterFault::During)),
-            Verdict::Fail(Point::After) => self.printer.print(text).and(Err(PrinterFault::During)),
+            Verdict::Fail(Point::Half) => {
+                self.printer.print_half(paper);
+                Err(PrinterFault::During)
+            }
+            Verdict::Fail(Point::After) => self.printer.print(paper).and(Err(PrinterFault::During)),
         }
     }
 

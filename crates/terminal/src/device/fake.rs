@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use paper::{Document, THERMAL_COLUMNS, render_text};
+
 use super::{Printer, PrinterFault};
 
 /// A printer in memory; clones are the same printer.
@@ -55,6 +57,12 @@ impl FakePrinter {
         self.roll().held.clone()
     }
 
+    /// Prints the first half of a paper, as a printer does that stops on the way.
+    pub fn print_half(&self, paper: &Document) {
+        let text = render_text(paper, THERMAL_COLUMNS);
+        self.roll().held.extend(text.chars().take(text.chars().count() / 2));
+    }
+
     fn roll(&self) -> MutexGuard<'_, Roll> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -69,11 +77,12 @@ impl Roll {
 }
 
 impl Printer for FakePrinter {
-    fn print(&mut self, text: &str) -> Result<(), PrinterFault> {
+    fn print(&mut self, paper: &Document) -> Result<(), PrinterFault> {
+        let text = render_text(paper, THERMAL_COLUMNS);
         let mut roll = self.roll();
         match roll.fault() {
             None => {
-                roll.held.push_str(text);
+                roll.held.push_str(&text);
                 Ok(())
             }
             Some(fault) => {

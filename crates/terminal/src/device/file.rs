@@ -4,6 +4,8 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use paper::{Document, THERMAL_COLUMNS, render_text};
+
 use super::{Printer, PrinterFault};
 
 /// ESC/POS: feed and cut (`GS V 66 0`), understood by the 80 mm printers in use.
@@ -49,8 +51,8 @@ impl FilePrinter {
 }
 
 impl Printer for FilePrinter {
-    fn print(&mut self, text: &str) -> Result<(), PrinterFault> {
-        self.send(text.as_bytes())
+    fn print(&mut self, paper: &Document) -> Result<(), PrinterFault> {
+        self.send(render_text(paper, THERMAL_COLUMNS).as_bytes())
     }
 
     fn cut(&mut self) -> Result<(), PrinterFault> {

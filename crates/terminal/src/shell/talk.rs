@@ -1,5 +1,6 @@
 //! Voting at the keyboard: the screens of a booth in words. No answer casts or opens anything by itself.
 
+use paper::{THERMAL_COLUMNS, render_text};
 use record::Hour;
 use terminal::{Booth, Ended, Sealed, Session, VoteError, band};
 
@@ -80,7 +81,8 @@ fn choose<'b>(session: Session<'b>, names: &[String]) -> Result<Option<(Session<
 
 /// The question with two buttons and what stands behind TIDAK. Without an answer the ballot becomes void.
 fn compare(sealed: Sealed<'_>) -> Result<Result<Ended, VoteError>, Failure> {
-    println!("\n{}\nKODE MULAI DENGAN: {} …", sealed.screen_slip(), sealed.code_start());
+    let slip = render_text(&sealed.screen_slip(), THERMAL_COLUMNS);
+    println!("\n{slip}\nKODE MULAI DENGAN: {} …", sealed.code_start());
     let question = "APAKAH STRUK SAMA DENGAN LAYAR? ya / salah / beda / uji / tinggal: ";
     while let Some(typed) = ask::line(question)? {
         match Answer::read(&typed) {

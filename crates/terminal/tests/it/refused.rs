@@ -1,6 +1,7 @@
 //! Cards and actions that are refused, and what the screen says.
 
 use manifest::Mode;
+use paper::{THERMAL_COLUMNS, render_text};
 use tally_log::OpenError;
 use terminal::day::DayError;
 use terminal::{ActError, Booth, ExportError, Refusal, StartError, VoteError, VoteStatus};
@@ -205,5 +206,6 @@ fn a_number_that_is_not_on_the_ballot_is_refused_and_the_session_goes_on() {
     assert!(session.choice(4).is_err());
     assert!(session.choice(u32::MAX).is_err());
     let blank = session.choice(0).unwrap();
-    assert!(session.choose(blank).confirm().unwrap().screen_slip().contains("KOSONG"));
+    let slip = session.choose(blank).confirm().unwrap().screen_slip();
+    assert!(render_text(&slip, THERMAL_COLUMNS).contains("KOSONG"));
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use ballot::{BallotRules, Code};
 use canonical::{Hash, hex, sha256};
 use chain::{Line, SignedCheckpoint};
+use paper::{THERMAL_COLUMNS, render_text};
 use record::{CodeSet, Documents, Entry, Folder, Strip, StripOutcome, Sums, Tier, split_lines};
 use terminal::day::{DayRules, Phase, State};
 use terminal::{Booth, replay};
@@ -97,7 +98,7 @@ fn a_slip_gets_its_bar_only_after_the_answer_and_is_held_until_then() {
     let session = booth.begin(&card, &hour(8)).unwrap();
     let choice = session.choice(2).unwrap();
     let sealed = session.choose(choice).change().choose(choice).confirm().unwrap();
-    assert_eq!(place.printer.held(), sealed.screen_slip());
+    assert_eq!(place.printer.held(), render_text(&sealed.screen_slip(), THERMAL_COLUMNS));
     assert!(place.printer.held().contains("Budi Santoso") && !place.printer.held().contains("SAH"));
     assert_eq!(place.printer.papers().len(), before);
     let start = sealed.code_start();
