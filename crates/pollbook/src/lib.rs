@@ -29,7 +29,7 @@ pub use nik::{Nik, NotANik};
 pub use package::{NEEDED, OPTIONAL, Package, PackageError, PackageProblem};
 pub use paper_roll::{AddedName, PAPER_ROLL_HEADER, PaperRoll};
 pub use report::{COLUMNS, Duplicate, Place, RollReport, RowError, Rule, Warning};
-pub use roll::{MAX_ROLL, Roll, RollError};
+pub use roll::{MAX_ROLL, OtherStation, Roll, RollError};
 pub use table::{CellError, MAX_ROWS, MAX_TABLE, Row, TableError, read_table};
 pub use tagging::RollKey;
 pub use voter::{BirthDate, MAX_NUMBER, NotADate, Sex, Voter};

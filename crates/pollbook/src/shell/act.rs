@@ -5,7 +5,7 @@ use std::path::Path;
 
 use manifest::{StratumId, Text};
 use pollbook::Voter;
-use pollbook::desk::{Admitted, Totals};
+use pollbook::desk::{Admitted, Refusal, Totals};
 use pollbook::search::{Index, LEAST_LETTERS, Outcome};
 use token::DeskCounts;
 
@@ -76,10 +76,21 @@ fn find(station: &Station, typed: &str, stratum: Option<&StratumId>) {
             println!("Terlalu banyak hasil ({count}). Tambah huruf atau pilih dusun. (too many; add letters, or --stratum)")
         }
         Outcome::Found { hits, .. } if hits.is_empty() && more.hits().is_empty() => {
-            println!("TIDAK DITEMUKAN (not found)\nCoba bagian lain dari nama, nomor, atau empat angka akhir NIK.");
+            say_not_found(station, typed);
         }
         Outcome::Found { left_out: 0, .. } => {}
         Outcome::Found { left_out, .. } => println!("… {left_out} nama lain mirip (similar); tambah huruf bila bukan salah satu di atas."),
+    }
+}
+
+/// Names of other stations' voters are not at this desk; a whole NIK tells the station all the same.
+fn say_not_found(station: &Station, typed: &str) {
+    let nik = typed.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok();
+    match nik.and_then(|nik| station.desk.post().station_of(&nik)) {
+        Some(other) => println!("{}", Refusal::OnRollOf(other.clone())),
+        None => println!(
+            "TIDAK DITEMUKAN (not found)\nCoba bagian lain dari nama, nomor, atau empat angka akhir NIK. NIK lengkap menunjukkan TPS lain di desa ini."
+        ),
     }
 }
 
