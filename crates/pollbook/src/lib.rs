@@ -11,6 +11,7 @@
 
 pub mod desk;
 mod draft;
+pub mod hall;
 mod import;
 mod nik;
 mod package;
