@@ -5,6 +5,7 @@
 //!   [`Booth::export`] go through it. After an outage [`Booth::resume`];
 //!   when its machine is broken, a spare goes on with [`Booth::takeover`]; with a fresh second medium, [`Booth::replace_medium`].
 //! - [`vote`]: one vote as a row of types, each made from the one before.
+//! - [`hall`]: the screens of a booth as a table, and what each says.
 //! - [`device`]: what a booth asks of a printer, with a faithful fake.
 //!
 //! A booth holds no total per candidate at any time, and its log holds no choice but those of challenged ballots. Randomness, hour,
@@ -20,6 +21,7 @@ mod clock;
 pub mod day;
 pub mod device;
 mod export;
+pub mod hall;
 mod heads;
 mod ledger;
 mod medium;

@@ -6,6 +6,7 @@ use record::Hour;
 
 use crate::booth::{ActError, Booth};
 use crate::day::Phase;
+use crate::device::PrinterFault;
 use crate::ledger::Fatal;
 use crate::wording::{Account, Machines, on_one_line};
 
@@ -76,6 +77,21 @@ impl Booth {
     }
 
     /// How many of what, as reports print it. Never a count per candidate: a booth has none.
+    /// A sheet that shows whether the printer prints: after a new roll, and when a machine is made ready. Nothing of an election is on it.
+    ///
+    /// # Errors
+    /// The printer's.
+    pub fn print_trial(&mut self) -> Result<(), PrinterFault> {
+        let sheet = self.wording.trial();
+        self.printer.print(&sheet).and_then(|()| self.printer.cut())
+    }
+
+    /// What happened so far, as counts with their labels. There are none for candidates.
+    #[must_use]
+    pub fn totals(&self) -> Vec<(&'static str, u64)> {
+        self.counts()
+    }
+
     fn counts(&self) -> Vec<(&'static str, u64)> {
         let counts = self.state().counts();
         let rows = [

@@ -10,6 +10,7 @@ mod key;
 mod machine;
 mod pins;
 mod script;
+mod serve;
 mod talk;
 
 use std::process::ExitCode;
@@ -49,6 +50,10 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Console => {
             let device = key::load(&options.dir, &passphrase()?)?;
             console::run(&mut Machine::new(options, device))
+        }
+        Command::Serve(page) => {
+            let device = key::load(&options.dir, &passphrase()?)?;
+            serve::run(&mut Machine::new(options, device), &page)
         }
         Command::Takeover(takeover) => {
             let device = key::load(&options.dir, &passphrase()?)?;

@@ -131,6 +131,11 @@ impl Sealed<'_> {
         self.booth.wording.slip(self.choice)
     }
 
+    /// The drawn number, for the screen that the voter looks at; 0 is the blank.
+    pub(crate) const fn number(&self) -> u32 {
+        self.choice.number()
+    }
+
     /// YA, SAMA: the vote counts and the card is spent.
     ///
     /// # Errors

@@ -109,6 +109,15 @@ impl Wording {
         })
     }
 
+    /// Every letter and digit, to see whether the printer prints them all.
+    pub(crate) fn trial(&self) -> Document {
+        let mut document = Document::new(self.mode);
+        document.title("LEMBAR UJI CETAK").title(&self.booth).rule();
+        document.line("ABCDEFGHIJKLMNOPQRSTUVWXYZ").line("abcdefghijklmnopqrstuvwxyz").line("0123456789").rule();
+        document.line("Huruf dan angka di atas harus tampak lengkap. Lembar ini bukan struk; buang sesudah diperiksa.");
+        document
+    }
+
     pub(crate) fn zero_report(&self, at: Moment, account: &Account<'_>) -> Document {
         let candidates = (1..).zip(&self.names).map(|(number, name)| Line::Candidate { number, name });
         let options: Vec<Line<'_>> = candidates.chain([Line::Blank]).collect();

@@ -50,6 +50,11 @@ fn said((): (), words: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Begins the day unless it began already on this machine.
+pub(crate) fn zero_unless_begun(machine: &mut Machine, package: &Package) -> Result<(), Failure> {
+    if machine.has_begun() { Ok(()) } else { zero(machine, package) }
+}
+
 fn zero(machine: &mut Machine, package: &Package) -> Result<(), Failure> {
     let documents = documents(package)?;
     let booth = machine.zero(documents)?;
@@ -169,7 +174,7 @@ fn show_interrupted(booth: &Booth) -> bool {
     true
 }
 
-fn completed(papers: &Papers) -> &'static str {
+pub(crate) fn completed(papers: &Papers) -> &'static str {
     if papers.are_complete() {
         "KERTAS LENGKAP (papers complete)"
     } else {
@@ -201,7 +206,7 @@ fn close(machine: &mut Machine) -> Result<(), Failure> {
 }
 
 /// Nobody can sign for a booth that is closed and whose machine dies, so the bundle lies on the second medium as soon as there is one.
-fn keep_bundle(machine: &mut Machine) {
+pub(crate) fn keep_bundle(machine: &mut Machine) {
     let origin = machine.booth().map(|booth| booth.origin().clone());
     let kept = origin.and_then(|origin| {
         let dir = machine.second(&origin);
@@ -216,14 +221,19 @@ fn keep_bundle(machine: &mut Machine) {
 fn export(machine: &mut Machine, to: &Path) -> Result<(), Failure> {
     machine.booth()?;
     machine.two_people()?;
-    let (target, exported) = machine.booth()?.export_to(&FsStick, to)?;
-    println!("BERKAS BILIK (bundle): {}", target.display());
-    match exported {
-        Exported::Written => println!("Sudah ditulis, disalin ulang dan cocok (written, read back, verified)."),
-        Exported::Same => println!("Sudah ada dan sama (the same bundle was there)."),
-        Exported::Replaced => println!("Berkas lama dari bilik ini diganti (an earlier bundle of this booth was replaced)."),
-    }
+    println!("{}", export_bundle(machine, to)?);
     println!("STIK BOLEH DICABUT (the stick may be pulled).");
-    keep_bundle(machine);
     Ok(())
+}
+
+/// Writes the bundle onto a stick and says what became of it. Two people agreed before.
+pub(crate) fn export_bundle(machine: &mut Machine, to: &Path) -> Result<String, Failure> {
+    let (target, exported) = machine.booth()?.export_to(&FsStick, to)?;
+    let became = match exported {
+        Exported::Written => "Sudah ditulis, disalin ulang dan cocok (written, read back, verified).",
+        Exported::Same => "Sudah ada dan sama (the same bundle was there).",
+        Exported::Replaced => "Berkas lama dari bilik ini diganti (an earlier bundle of this booth was replaced).",
+    };
+    keep_bundle(machine);
+    Ok(format!("BERKAS BILIK (bundle): {}\n{became}", target.display()))
 }

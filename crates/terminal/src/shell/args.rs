@@ -59,8 +59,49 @@ pub(crate) enum Command {
     },
     /// Layani dari papan ketik: the commands below, one a line, in one process
     Console,
+    /// Layani dengan layar sentuh: the booth as a page for a browser on this machine; prints its address
+    Serve(Serve),
     #[command(flatten)]
     Action(Action),
+}
+
+/// The booth as a page.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Folder with the committee's documents; begins the day with the zero report if it has not begun
+    #[arg(long, value_name = "FOLDER")]
+    package: Option<PathBuf>,
+    /// Digest of the regency index as printed on paper
+    #[arg(long, value_name = "HEX", requires = "package")]
+    anchor: Option<Hash>,
+    /// Port on 127.0.0.1; 0 takes any free one
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+    /// Folder with the candidates' photographs; each is known by its digest, whatever its name
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) photos: Option<PathBuf>,
+    /// Folder with clips to be heard, `k1.ogg`, `calon-1.ogg` and so on; see docs/HALL.md
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) voice: Option<PathBuf>,
+    /// Where a stick is mounted that the bundle may go to; may stand several times
+    #[arg(long, value_name = "DIR")]
+    pub(crate) stick: Vec<PathBuf>,
+    /// Seconds without a touch after which the screen asks whether somebody is there
+    #[arg(long, default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..=600))]
+    pub(crate) patience: u32,
+    /// Seconds that the last screen of a vote stays
+    #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..=600))]
+    pub(crate) linger: u32,
+    /// Milliseconds for which touches are ignored after a screen came up
+    #[arg(long, default_value_t = 400, value_parser = clap::value_parser!(u32).range(0..=5000))]
+    pub(crate) settle: u32,
+}
+
+impl Serve {
+    /// The documents to begin the day with.
+    pub(crate) fn package(&self) -> Option<Package> {
+        self.package.clone().map(|package| Package { package, anchor: self.anchor })
+    }
 }
 
 #[derive(Debug, Args)]

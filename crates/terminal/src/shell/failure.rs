@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use canonical::Hash;
 use chain::Origin;
+use kiosk::ServerError;
 use record::{DocumentsError, FolderError};
 use tally_log::{Medium, OpenError, Step};
 use terminal::{ActError, ExportError, Fatal, HeadError, StartError, Stop, VoteError};
@@ -115,6 +116,8 @@ pub(crate) enum Failure {
     Own { path: PathBuf, bad: Bad },
     #[error("ALAT BERHENTI (the booth stopped): {}", stopped(.0))]
     Stopped(Box<Fatal>),
+    #[error("HALAMAN TIDAK DAPAT DILAYANI (the page cannot be served)\n{0}\nPakai --port lain, atau tutup program yang memakainya.")]
+    Page(#[from] ServerError),
     #[error("JAM ATAU PEMBANGKIT ACAK TIDAK SIAP [J-02] (clock or randomness failed)\nNyalakan ulang mesin.")]
     Machine,
 }
@@ -146,7 +149,8 @@ impl Failure {
     /// The exit code.
     pub(crate) const fn code(&self) -> u8 {
         match self {
-            Self::WrongPassphrase(_)
+            Self::Page(_)
+            | Self::WrongPassphrase(_)
             | Self::PassphrasesDiffer
             | Self::BadPin
             | Self::TwoPins

@@ -39,6 +39,25 @@ pub(crate) struct Machine {
     booth: Option<Booth>,
 }
 
+/// Holds PINs that were typed on the screen against the enrolled ones.
+#[derive(Clone)]
+pub(crate) struct PinCheck {
+    verifiers: pins::Verifiers,
+    dir: PathBuf,
+}
+
+impl PinCheck {
+    /// Whether PINs are enrolled; without them nobody is asked.
+    pub(crate) const fn is_needed(&self) -> bool {
+        self.verifiers.are_enrolled()
+    }
+
+    /// One person's PIN, or both in their order.
+    pub(crate) fn try_typed(&self, typed: &[&str]) -> Result<(), Failure> {
+        pins::check_typed(&self.verifiers, &self.dir, typed, seconds()?)
+    }
+}
+
 impl Machine {
     pub(crate) const fn new(options: Options, device: Device) -> Self {
         Self { options, device, booth: None }
@@ -47,6 +66,27 @@ impl Machine {
     /// Lets two people through for what one must not do alone.
     pub(crate) fn two_people(&self) -> Result<(), Failure> {
         pins::check(&self.device.verifiers, &self.options.dir, &self.options.pin_file, seconds()?)
+    }
+
+    /// What lets people through who type their PINs on the screen.
+    pub(crate) fn pin_check(&self) -> PinCheck {
+        PinCheck { verifiers: self.device.verifiers.clone(), dir: self.options.dir.clone() }
+    }
+
+    /// Lets go of the booth: the next use starts it again, as a new process would.
+    pub(crate) fn drop_booth(&mut self) {
+        self.booth = None;
+    }
+
+    /// Whether the day began on this machine.
+    pub(crate) fn has_begun(&self) -> bool {
+        self.package().exists()
+    }
+
+    /// Station and number of this machine's booth, as screens name them.
+    pub(crate) fn seat(&self) -> Result<(String, String), Failure> {
+        let (station, booth) = self.place(&self.documents()?)?;
+        Ok((station.to_string(), booth.to_string()))
     }
 
     /// The booth; started without using up seeds if this process has not started it yet.

@@ -42,7 +42,7 @@ impl Pin {
 }
 
 /// The verifiers of the enrolled PINs; empty when none are enrolled.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Verifiers(Vec<Vec<u8>>);
 
 impl Verifiers {
@@ -84,6 +84,13 @@ impl Verifiers {
     fn hold(&self, pins: &[Pin]) -> bool {
         let right = self.0.iter().zip(pins).filter(|(verifier, pin)| opens(verifier, pin)).count();
         right == PEOPLE && pins.len() == PEOPLE
+    }
+}
+
+impl Verifiers {
+    /// One person's PIN, whichever of the two. Both are tried, so that the time does not tell whose it is.
+    fn know(&self, pin: &Pin) -> bool {
+        self.0.iter().filter(|verifier| opens(verifier, pin)).count() > 0
     }
 }
 
@@ -136,19 +143,49 @@ pub(crate) fn check(verifiers: &Verifiers, dir: &Path, pin_files: &[PathBuf], no
         eprintln!("PERINGATAN: belum ada PIN dua orang di mesin ini (no PINs enrolled). Pasang dengan: pins");
         return Ok(());
     }
-    let path = dir.join(FAILURES_FILE);
-    let failures = Failures::load(&path, now);
-    match failures.wait(now) {
-        0 => {}
-        seconds => return Err(Failure::Locked(seconds)),
-    }
+    let count = Count::of(dir, now)?;
     let pins = ask_for(pin_files, "PIN")?;
-    let failed = failures.one_more(now);
-    failed.save(&path)?;
-    if !verifiers.hold(&pins) {
-        return Err(Failure::WrongPins(failed.wait(now)));
+    count.judge(now, || verifiers.hold(&pins))
+}
+
+/// The same with PINs typed on the screen: one person's, or both in their order.
+pub(crate) fn check_typed(verifiers: &Verifiers, dir: &Path, typed: &[&str], now: u64) -> Result<(), Failure> {
+    if !verifiers.are_enrolled() {
+        return Ok(());
     }
-    Failures::default().save(&path)
+    let count = Count::of(dir, now)?;
+    let pins = typed.iter().map(|digits| Pin::of(digits)).collect::<Result<Vec<_>, _>>()?;
+    count.judge(now, || match pins.as_slice() {
+        [one] => verifiers.know(one),
+        _ => verifiers.hold(&pins),
+    })
+}
+
+/// The machine's count of wrong PINs, when the wait is over.
+struct Count {
+    path: PathBuf,
+    failures: Failures,
+}
+
+impl Count {
+    fn of(dir: &Path, now: u64) -> Result<Self, Failure> {
+        let path = dir.join(FAILURES_FILE);
+        let failures = Failures::load(&path, now);
+        match failures.wait(now) {
+            0 => Ok(Self { path, failures }),
+            seconds => Err(Failure::Locked(seconds)),
+        }
+    }
+
+    /// Counts a failure before anything is tried, and forgets all when it was right.
+    fn judge(self, now: u64, are_right: impl FnOnce() -> bool) -> Result<(), Failure> {
+        let failed = self.failures.one_more(now);
+        failed.save(&self.path)?;
+        if !are_right() {
+            return Err(Failure::WrongPins(failed.wait(now)));
+        }
+        Failures::default().save(&self.path)
+    }
 }
 
 /// New PINs: from files, or typed; none if nobody is at the keyboard or the first answer is empty.
@@ -222,6 +259,8 @@ mod tests {
         for wrong in [&["654321", "123456"][..], &["123456", "123456"], &["123456"], &["123456", "654321", "111111"], &[]] {
             assert!(!again.hold(&pins(wrong)), "{wrong:?}");
         }
+        let knows = |digits| again.know(&Pin::of(digits).unwrap());
+        assert!(knows("123456") && knows("654321") && !knows("111111"), "either person alone, nobody else");
         assert!(Verifiers::of(&pins(&["123456", "123456"]), 2).is_err(), "two people, two PINs");
         assert!(Verifiers::of(&pins(&["123456"]), 2).is_err());
         for bad in ["12345", "1234567", "12345a", "", "１２３４５６"] {
