@@ -20,20 +20,22 @@ mod pace;
 mod press;
 #[cfg(test)]
 mod tests;
+mod view;
 
-use manifest::{Mode, StationId, StratumId};
-use paper::Zone;
+use manifest::{StationId, StratumId};
 
-use crate::desk::{Desk, ReplacementReason, UndoReason};
-use crate::search::Index;
-use crate::{Nik, Voter};
+use crate::Nik;
+use crate::desk::{ReplacementReason, UndoReason};
 
-pub use draw::draw;
+pub use draw::{draw, stopped};
 pub use pace::{PLANNED_SECONDS, Pace, TARGET_MINUTES, Waiting, waiting};
 pub use press::press;
+pub use view::{Bar, View, told};
 
 /// Cards that the clerk fans, closed; the voter takes one.
 pub const FAN: u32 = 5;
+/// What starts a stopped desk again.
+pub const RESTART: &str = "restart";
 
 /// Which cards are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,8 +138,6 @@ pub enum Face {
     Done(String),
     /// Nothing was done: why, and what comes next.
     Refused(String),
-    /// The desk cannot go on.
-    Stopped(String),
 }
 
 impl core::fmt::Debug for Face {
@@ -178,7 +178,6 @@ impl Face {
             Self::Closed { .. } => "closed",
             Self::Done(_) => "done",
             Self::Refused(_) => "refused",
-            Self::Stopped(_) => "stopped",
         }
     }
 
@@ -201,7 +200,6 @@ impl Face {
             Self::Tally { .. } => &["estimate", "back"],
             Self::Close { .. } => &["end", "back"],
             Self::Closed { .. } => &["counts"],
-            Self::Stopped(_) => &[],
         }
     }
 
@@ -220,7 +218,7 @@ impl Face {
     #[must_use]
     pub fn rested(self) -> Self {
         match self {
-            Self::Search { .. } | Self::Closed { .. } | Self::Stopped(_) => self,
+            Self::Search { .. } | Self::Closed { .. } => self,
             _ => Self::search(),
         }
     }
@@ -272,59 +270,4 @@ pub enum Step {
     Do(Deed),
     /// Nothing: the face does not offer this.
     Stay,
-}
-
-/// What stands at the edge of every screen.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Bar {
-    /// `10.05 WIB`.
-    pub clock: String,
-    /// Battery in per cent; none on a machine without one.
-    pub power: Option<u8>,
-    /// Whether the last receipt was printed; none without a printer.
-    pub printer: Option<bool>,
-}
-
-/// What the screens are drawn from.
-pub struct View<'a> {
-    /// The desk.
-    pub desk: &'a Desk,
-    /// Voters who were added at this desk.
-    pub added: &'a [Voter],
-    /// Real or rehearsal.
-    pub mode: Mode,
-    /// The edge.
-    pub bar: Bar,
-    /// Check-ins since the program started.
-    pub pace: &'a Pace,
-    /// The village's clocks.
-    pub zone: Zone,
-    /// Whether the chair's PIN is enrolled.
-    pub pin: bool,
-    /// Voters with a helper since the program started; the log has no entry for them.
-    pub helped: u32,
-}
-
-impl View<'_> {
-    /// A voter of the roll or an added one.
-    #[must_use]
-    pub fn voter(&self, row: u32) -> Option<&Voter> {
-        self.desk.post().roll().voter(row).or_else(|| self.added.iter().find(|voter| voter.number == row))
-    }
-
-    /// The face for a voter who was picked: compare, present already, or at another desk.
-    #[must_use]
-    pub fn face_of(&self, row: u32) -> Option<Face> {
-        let post = self.desk.post();
-        self.voter(row)?;
-        Some(match post.desk_of(row) {
-            Some(desk) if desk != post.desk() => Face::OtherDesk(row),
-            _ if self.desk.state().is_present(row) => Face::Present(row),
-            _ => Face::Match(row),
-        })
-    }
-
-    fn added_index(&self) -> Index {
-        Index::new(self.added)
-    }
 }

@@ -7,7 +7,7 @@ use paper::Moment;
 use crate::Voter;
 use crate::search::{Hit, LEAST_LETTERS, Outcome};
 
-use super::{FAN, Face, View, more};
+use super::{FAN, Face, RESTART, View, more};
 
 /// A face as a page shows it.
 #[must_use]
@@ -23,8 +23,20 @@ pub fn draw(face: &Face, view: &View<'_>) -> Screen {
         Face::Help(row) => help(*row, view),
         _ => more::draw(face, view),
     };
+    let notice = view.notice.into_iter().flat_map(|told| refusal(Some(told)));
+    let elements = notice.chain(elements).collect();
     let band = (view.mode == Mode::Rehearsal).then(|| "LATIHAN — BUKAN PEMILIHAN (rehearsal)".to_owned());
     Screen { face: face.name(), title, band, edge: edge(view), elements, desk: true, ..Screen::default() }
+}
+
+/// The desk cannot go on: what happened, what to do, and a button that starts it as a new process would.
+#[must_use]
+pub fn stopped(told: &str) -> Screen {
+    let (what, next) = told.split_once('\n').unwrap_or((told, ""));
+    let mut elements: Vec<Element> = next.lines().map(text).collect();
+    elements.push(text("Bila tidak menyala lagi: lanjutkan dengan daftar kertas, panggil Ketua."));
+    elements.push(buttons([Button::tap(RESTART, "NYALAKAN LAGI", Tone::Good)]));
+    Screen { face: "stopped", title: what.to_owned(), elements, desk: true, ..Screen::default() }
 }
 
 /// The M bar.

@@ -20,7 +20,6 @@ pub(super) fn draw(face: &Face, view: &View<'_>) -> Drawn {
         Face::Closed { told } => closed(told.as_deref(), view),
         Face::Done(told) => ended(told, Tone::Good),
         Face::Refused(told) => ended(told, Tone::Bad),
-        Face::Stopped(told) => stopped(told),
         _ => menu(),
     }
 }
@@ -175,11 +174,5 @@ fn ended(told: &str, tone: Tone) -> Drawn {
     let mut elements = vec![status(if tone == Tone::Good { "TERCATAT" } else { "TIDAK ADA YANG DIUBAH" }, tone)];
     elements.extend(lines);
     elements.push(buttons([Button::tap("back", "KEMBALI KE PENCARIAN", Tone::Good)]));
-    (what.to_owned(), elements)
-}
-
-fn stopped(told: &str) -> Drawn {
-    let (what, next) = told.split_once('\n').unwrap_or((told, ""));
-    let elements = next.lines().map(text).chain([text("Lanjutkan dengan daftar kertas; panggil Ketua.")]).collect();
     (what.to_owned(), elements)
 }

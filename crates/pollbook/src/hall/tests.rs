@@ -1,10 +1,13 @@
 use std::collections::BTreeMap;
 
 use kiosk::{Element, FieldKind, Intent, Screen};
-use manifest::TieRule;
+use manifest::{Mode, TieRule};
+use paper::Zone;
 use tally_log::MemDisk;
 
 use super::*;
+use crate::Voter;
+use crate::desk::Desk;
 use crate::desk::fixture::{desk_on, post, text};
 
 /// A desk with an added voter, and everything else that screens are drawn from.
@@ -33,6 +36,7 @@ impl Hall {
             zone: Zone::Wib,
             pin: true,
             helped: 0,
+            notice: None,
         }
     }
 
@@ -75,7 +79,6 @@ fn faces() -> Vec<Face> {
         Face::Closed { told: None },
         Face::Done("DICATAT\nLanjut.".to_owned()),
         Face::Refused("DITOLAK\nUlangi.".to_owned()),
-        Face::Stopped("MEDIA GAGAL\nBerhenti.".to_owned()),
     ]
 }
 
@@ -122,7 +125,7 @@ fn everything_offered_leads_somewhere_and_nothing_else_does() {
 #[test]
 fn every_face_but_the_end_leads_back_to_the_search() {
     let hall = Hall::new();
-    for face in faces().into_iter().filter(|face| !matches!(face, Face::Search { .. } | Face::Closed { .. } | Face::Stopped(_))) {
+    for face in faces().into_iter().filter(|face| !matches!(face, Face::Search { .. } | Face::Closed { .. })) {
         let once = hall.press(&face, "back", "", &[]);
         let there = |step: &Step| matches!(step, Step::Show(Face::Search { .. }));
         let twice = |step: Step| matches!(step, Step::Show(next) if there(&hall.press(&next, "back", "", &[])));

@@ -17,6 +17,7 @@ use super::added::{Added, AddedVoter};
 use super::ask::Passphrase;
 use super::failure::{Bad, Failure};
 use super::on_paper::Papers;
+use super::pin::Chair;
 use super::{enrol, files, journal_dirs, kit, sealed};
 
 /// Cap of the small files of a desk's folder.
@@ -29,6 +30,7 @@ pub(crate) struct Station {
     pub(crate) desk: Desk,
     pub(crate) added: Added,
     pub(crate) papers: Papers,
+    pub(crate) chair: Chair,
     zone: Zone,
     /// Real or rehearsal.
     pub(crate) mode: Mode,
@@ -127,8 +129,10 @@ impl Station {
                 "Jurnal diperbaiki setelah mati listrik (journal repaired after an outage). Periksa pemilih terakhir: HADIR atau BELUM."
             );
         }
+        let chair = Chair::load(state, &passphrase)?;
         let added = Added::load(state, &kit::dir(medium2), passphrase, devices.scrypt_work_factor)?;
-        Ok(Self { desk: Desk::resume(post, log, key)?, added, papers: Papers::default(), zone: zone(&definition), mode: definition.mode })
+        let (zone, mode) = (zone(&definition), definition.mode);
+        Ok(Self { desk: Desk::resume(post, log, key)?, added, papers: Papers::default(), chair, zone, mode })
     }
 
     /// The added voters whose line is in the log, as far as anybody knows them.
@@ -137,10 +141,25 @@ impl Station {
         known.map(AddedVoter::as_voter).collect()
     }
 
+    /// Seconds since 1970.
+    pub(crate) fn now(&self) -> Result<u64, Failure> {
+        Ok(SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Failure::Machine)?.as_secs())
+    }
+
+    /// The village's clocks.
+    pub(crate) const fn zone(&self) -> Zone {
+        self.zone
+    }
+
+    /// `10.05 WIB`.
+    pub(crate) fn clock(&self) -> String {
+        let moment = self.now().ok().and_then(|now| Moment::from_unix(now, self.zone).ok());
+        moment.map(|moment| moment.time().trim_start_matches("pukul ").to_owned()).unwrap_or_default()
+    }
+
     /// The hour it is.
     pub(crate) fn hour(&self) -> Result<Hour, Failure> {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Failure::Machine)?;
-        let moment = Moment::from_unix(since.as_secs(), self.zone).map_err(|_| Failure::Machine)?;
+        let moment = Moment::from_unix(self.now()?, self.zone).map_err(|_| Failure::Machine)?;
         Hour::round(&moment.rfc3339()).map_err(|_| Failure::Machine)
     }
 }
