@@ -6,6 +6,7 @@ use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 use manifest::Mode;
 use suara_tests::demo::{Args, Place, Watch, hold, json, text};
+use suara_tests::hall::{PINS, Site, Wish, serve, start_all};
 use suara_tests::random::SimSeed;
 use suara_tests::replay;
 use suara_tests::sim::SimResult;
@@ -29,6 +30,9 @@ fn run(args: &Args) -> SimResult<u8> {
     if let Some(threads) = args.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads as usize).build_global()?;
     }
+    if args.hall {
+        return hall(args);
+    }
     let spec = spec(args)?;
     let place = Place::fresh(&args.out)?;
     let bars = Bars::new(&spec);
@@ -44,6 +48,28 @@ fn run(args: &Args) -> SimResult<u8> {
         return Ok(1);
     }
     Ok(outcome.report.exit_code)
+}
+
+/// One station, until the program is ended.
+fn hall(args: &Args) -> SimResult<u8> {
+    build_programs()?;
+    let mode = if args.rehearsal { Mode::Rehearsal } else { Mode::Real };
+    let site = Site::prepare(&args.out.join("hall"), Wish { booths: 2, people: 40, candidates: 3, mode })?;
+    let programs = start_all(&site)?;
+    for program in &programs {
+        println!("{:<24} {}", program.role, program.url);
+    }
+    println!("{:<24} {} {}", "PIN (PINs)", PINS[0], PINS[1]);
+    serve(&site, |url| println!("{:<24} {url}", "KARTU, KERTAS (papers)"))?;
+    Ok(0)
+}
+
+/// The demo runs the real programs; `cargo demo` alone builds only itself.
+fn build_programs() -> SimResult<()> {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let mut build = std::process::Command::new(cargo);
+    build.args(["build", "--release", "--quiet", "--package", "suara-terminal", "--package", "suara-pollbook", "--bins"]);
+    if build.status()?.success() { Ok(()) } else { Err("the programs do not build".into()) }
 }
 
 fn spec(args: &Args) -> SimResult<ElectionSpec> {

@@ -3,8 +3,10 @@
 pub mod demo;
 pub mod fuzz;
 pub mod golden;
+pub mod hall;
 pub mod mutants;
 pub mod planted;
+pub mod programs;
 pub mod random;
 pub mod replay;
 pub mod sim;

@@ -51,8 +51,8 @@ export function listenToKeys(up, press) {
   addEventListener(
     "keydown",
     (event) => {
-      if (event.ctrlKey || event.altKey || event.metaKey) return void (event.key.length === 1 && event.preventDefault());
       const typing = document.activeElement?.matches?.("input, select");
+      if (event.ctrlKey || event.altKey || event.metaKey) return void (event.key.length === 1 && event.key !== "v" && !typing && event.preventDefault());
       if (typing) return;
       if (keypad(event)) return void event.preventDefault();
       if (up.screen?.desk) return;
@@ -62,4 +62,9 @@ export function listenToKeys(up, press) {
     },
     { capture: true },
   );
+  // As a scanner, for whoever has none.
+  addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text/plain").trim().slice(0, MAX_SCAN);
+    if (text && up.screen?.scans) press("card", text);
+  });
 }

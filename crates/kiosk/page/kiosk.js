@@ -11,7 +11,7 @@ const secret = location.hash.slice(1);
 const headers = { "X-Suara-Secret": secret };
 
 /** The screen that is up. */
-const up = { turn: 0, screen: null, shownAt: 0, answered: true };
+const up = { turn: 0, screen: null, text: "", shownAt: 0, answered: true };
 
 /** Pictures and clips by name, as addresses of this page's memory. */
 const assets = new Map();
@@ -48,10 +48,14 @@ async function press(action, value = "", values = {}) {
 
 function show({ turn, screen }) {
   if (turn === up.turn) return;
-  Object.assign(up, { turn, screen, shownAt: performance.now(), answered: false });
+  const text = JSON.stringify(screen);
+  const same = text === up.text;
+  Object.assign(up, { turn, screen, text, shownAt: same ? up.shownAt : performance.now(), answered: false });
   if (screen.fresh) resetSettings();
   document.documentElement.dataset.face = screen.face;
   document.documentElement.dataset.turn = String(turn);
+  // The same again: what is being read, typed or heard goes on.
+  if (same) return;
   draw(screen, assets, press);
   showSettings(screen);
   say(screen.say);
@@ -70,7 +74,7 @@ async function run() {
     } catch (error) {
       stopped(error.message === "403");
       // A new start counts its screens anew.
-      up.turn = 0;
+      Object.assign(up, { turn: 0, text: "" });
       await pause(500);
     }
   }

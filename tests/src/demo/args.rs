@@ -9,6 +9,10 @@ use clap::Parser;
 #[derive(Debug, Clone, Parser)]
 #[command(name = "cargo demo", version)]
 pub struct Args {
+    /// Satu TPS di layar: satu meja, dua bilik, pencetak dalam berkas; buka alamat yang tercetak di peramban.
+    /// One station on screens: a desk, two booths, printers in files; open the addresses that are printed in a browser.
+    #[arg(long)]
+    pub hall: bool,
     /// Jumlah desa. Number of villages.
     #[arg(long, default_value_t = 48, value_parser = clap::value_parser!(u32).range(1..=7000))]
     pub villages: u32,

@@ -32,15 +32,7 @@ impl Drop for Scratch {
     }
 }
 
-/// A program of this build.
-pub(crate) fn program(name: &str) -> SimResult<PathBuf> {
-    let this = std::env::current_exe()?;
-    let path = this.parent().ok_or(Failure("no folder of programs"))?.join(name);
-    if path.is_file() {
-        return Ok(path);
-    }
-    Err(format!("{} is missing: run `cargo build --release --workspace --bins` first, as tests/run does", path.display()).into())
-}
+pub(crate) use suara_tests::programs::program;
 
 /// When a process is killed.
 #[derive(Debug, Clone, Copy)]

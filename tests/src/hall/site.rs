@@ -1,0 +1,259 @@
+//! Every folder of one station: keys made by the real programs, documents signed by a simulated committee, photographs, cards, a roll.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use canonical::{json, sha256};
+use chain::{KeyName, document};
+use manifest::{Definition, DefinitionData, Mode};
+use pollbook::{Roll, RollKey};
+use record::{Documents, layout};
+use token::{Card, CardPlace, DevicePublic};
+
+use crate::programs::program;
+use crate::random::SimSeed;
+use crate::sim::prepare::{Prepared, prepare, voters};
+use crate::sim::spec::{ElectionSpec, StationSpec, VillageSpec};
+use crate::sim::world::{self, Keys, booth_id};
+use crate::sim::{Failure, SimResult, names};
+
+const PASSPHRASE: &str = "enam kata sandi yang panjang";
+/// The PINs of the two people of every booth, and of the desk's chair.
+pub const PINS: [&str; 2] = ["271828", "314159"];
+const SEED: SimSeed = SimSeed(2027);
+
+/// What a station is like.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish {
+    /// Booths, 1 to 9.
+    pub booths: usize,
+    /// People on the roll, and cards for each booth.
+    pub people: u32,
+    /// Candidates, 2 to 5.
+    pub candidates: usize,
+    /// A rehearsal or not.
+    pub mode: Mode,
+}
+
+/// A station whose folders are ready.
+#[derive(Debug)]
+pub struct Site {
+    root: PathBuf,
+    wish: Wish,
+    keys: Keys,
+    prepared: Prepared,
+}
+
+impl Site {
+    /// Makes everything anew below `root`, which is emptied first.
+    ///
+    /// # Errors
+    /// A program is missing or refuses, or a file cannot be written.
+    pub fn prepare(root: &Path, wish: Wish) -> SimResult<Self> {
+        drop(fs::remove_dir_all(root));
+        fs::create_dir_all(root)?;
+        fs::write(root.join("sandi"), format!("{PASSPHRASE}\n"))?;
+        fs::write(root.join("rahasia"), "rahasia saksi")?;
+        for (at, pin) in PINS.iter().enumerate() {
+            fs::write(root.join(format!("pin-{}", at + 1)), format!("{pin}\n"))?;
+        }
+        let booths = (1..=wish.booths).map(|number| enrol_booth(root, number)).collect::<SimResult<Vec<_>>>()?;
+        let desk = enrol_desk(root)?;
+        let keys = Keys(SEED);
+        let spec = spec(wish)?;
+        let pictures: Vec<String> = (1..).take(wish.candidates).map(photograph).collect();
+        let prepared = village(&spec, wish.mode, keys, &pictures)?;
+        let prepared = with_devices(prepared, keys, &booths, &desk)?;
+        let site = Self { root: root.to_owned(), wish, keys, prepared };
+        site.lay(&pictures)?;
+        Ok(site)
+    }
+
+    fn lay(&self, pictures: &[String]) -> SimResult<()> {
+        self.prepared.documents.files().write(&self.root.join("paket"))?;
+        fs::write(self.root.join("paket/roll-tags.txt"), &self.prepared.roll_tags)?;
+        fs::create_dir_all(self.root.join("foto"))?;
+        for (number, picture) in (1..).zip(pictures) {
+            fs::write(self.root.join(format!("foto/{number}.svg")), picture)?;
+        }
+        let roll = self.roll()?;
+        fs::write(self.root.join("daftar.age"), sealed(&roll.to_bytes())?)?;
+        Ok(())
+    }
+
+    fn station(&self) -> SimResult<&StationSpec> {
+        Ok(self.prepared.spec.stations.first().ok_or(Failure("a village without a station"))?)
+    }
+
+    fn roll(&self) -> SimResult<Roll> {
+        let (station, spec) = (self.station()?, &self.prepared.spec);
+        let people = voters(spec, 0, station)?;
+        let election = self.prepared.documents.definition.election.clone();
+        Ok(Roll::new(election, spec.code.clone(), station.id.clone(), RollKey::from_bytes(self.keys.roll()), people)?)
+    }
+
+    /// What was wished for.
+    #[must_use]
+    pub const fn wish(&self) -> &Wish {
+        &self.wish
+    }
+
+    /// Where everything lies.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The text of a card for a booth, from 1; another number is another card.
+    ///
+    /// # Errors
+    /// Never for a station that was prepared.
+    pub fn card(&self, booth: usize, number: u32) -> SimResult<String> {
+        let (village, station) = (self.prepared.spec.code.clone(), self.station()?.id.clone());
+        let place = CardPlace { village, station, booth: booth_id(booth.saturating_sub(1)), stratum: None };
+        let serial = sha256(format!("{booth} {number}").as_bytes());
+        let serial = serial.as_bytes().first_chunk().ok_or(Failure("a hash is too short"))?;
+        Ok(Card::issue(&self.prepared.documents.definition, place, *serial, &self.keys.issuer()).to_text())
+    }
+
+    /// The command of a booth, from 1; its printer is the file `kertas-<number>`.
+    ///
+    /// # Errors
+    /// The program is missing.
+    pub fn booth(&self, number: usize) -> SimResult<Command> {
+        let mut command = terminal(&self.root, number)?;
+        command.args(["serve", "--package"]).arg(self.root.join("paket")).arg("--photos").arg(self.root.join("foto"));
+        command.arg("--stick").arg(self.root.join("stik-panitia"));
+        Ok(command)
+    }
+
+    /// The command of the desk, already open.
+    ///
+    /// # Errors
+    /// The program is missing, or the desk does not open.
+    pub fn desk(&self) -> SimResult<Command> {
+        let mut open = pollbook(&self.root)?;
+        open.arg("open").arg("--package").arg(self.root.join("paket")).arg("--roll").arg(self.root.join("daftar.age"));
+        done(open.arg("--roll-passphrase-file").arg(self.root.join("sandi")))?;
+        let mut command = pollbook(&self.root)?;
+        command.arg("serve");
+        Ok(command)
+    }
+}
+
+/// One village of one station.
+fn spec(wish: Wish) -> SimResult<VillageSpec> {
+    let election = ElectionSpec::made_up(1, 6, SEED);
+    let mut village = election.villages.into_iter().next().ok_or(Failure("no village was made up"))?;
+    village.candidates = wish.candidates;
+    village.stations.truncate(1);
+    for station in &mut village.stations {
+        let strata = vec![None; wish.people as usize];
+        *station = StationSpec { id: station.id.clone(), booths: wish.booths, registered: wish.people, strata, voters: Vec::new() };
+    }
+    Ok(village)
+}
+
+fn village(spec: &VillageSpec, mode: Mode, keys: Keys, pictures: &[String]) -> SimResult<Prepared> {
+    let mut data: DefinitionData = (*world::definition(spec, mode, keys, RollKey::from_bytes(keys.roll()).commitment())?).clone();
+    for (candidate, picture) in data.candidates.iter_mut().zip(pictures) {
+        candidate.photo = sha256(picture.as_bytes());
+    }
+    data.rules.max_epochs = 64;
+    let definition = Definition::new(data)?;
+    let election = ElectionSpec { mode, seed: SEED, villages: vec![spec.clone()] };
+    let index = world::index(&election, keys, core::slice::from_ref(&definition), &world::no_aids())?;
+    prepare(spec, &definition, &index, keys)
+}
+
+/// The same with the keys that the machines made.
+fn with_devices(mut prepared: Prepared, keys: Keys, booths: &[DevicePublic], desk: &DevicePublic) -> SimResult<Prepared> {
+    let definition = &prepared.documents.definition;
+    let mut devices = world::devices(&prepared.spec, keys, definition);
+    devices.booths.iter_mut().zip(booths).for_each(|(device, made)| device.key = *made.key());
+    devices.desks.iter_mut().for_each(|device| device.key = *desk.key());
+    let (bytes, signer) = (json::to_bytes(&devices), KeyName::new(&definition.committee_name())?);
+    let note = document::sign(&layout::json(layout::DEVICES), &bytes, &signer, &keys.committee())?;
+    let mut folder = prepared.documents.files().clone();
+    folder.insert(&layout::json(layout::DEVICES), bytes);
+    folder.insert(&layout::note(layout::DEVICES), note.into_bytes());
+    prepared.documents = Documents::read(&folder)?;
+    Ok(prepared)
+}
+
+fn terminal(root: &Path, number: usize) -> SimResult<Command> {
+    let mut command = Command::new(program("suara-terminal")?);
+    for (option, name) in [("--dir", "bilik"), ("--medium2", "stik"), ("--printer", "kertas")] {
+        command.arg(option).arg(root.join(format!("{name}-{number}")));
+    }
+    command.arg("--passphrase-file").arg(root.join("sandi")).arg("--witness-secret-file").arg(root.join("rahasia"));
+    Ok(command)
+}
+
+fn pollbook(root: &Path) -> SimResult<Command> {
+    let mut command = Command::new(program("suara-pollbook")?);
+    for (option, name) in [("--state", "meja"), ("--medium2", "usb-meja"), ("--passphrase-file", "sandi")] {
+        command.arg(option).arg(root.join(name));
+    }
+    Ok(command)
+}
+
+fn enrol_booth(root: &Path, number: usize) -> SimResult<DevicePublic> {
+    let mut command = terminal(root, number)?;
+    for pin in ["pin-1", "pin-2"] {
+        command.arg("--pin-file").arg(root.join(pin));
+    }
+    command.args(["enrol", "--village", names::village(0).0.as_str(), "--station", "001", "--work-factor", "2", "--booth"]);
+    done(command.arg(number.to_string()))?;
+    device(&root.join(format!("bilik-{number}")))
+}
+
+fn enrol_desk(root: &Path) -> SimResult<DevicePublic> {
+    let mut command = pollbook(root)?;
+    command.args(["enrol", "--village", names::village(0).0.as_str(), "--station", "001", "--desk", "1", "--work-factor", "2", "--out"]);
+    done(command.arg(root.join("usb-panitia")))?;
+    device(&root.join("meja"))
+}
+
+fn device(folder: &Path) -> SimResult<DevicePublic> {
+    let files = fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path());
+    let file = files.into_iter().find(|path| path.extension().is_some_and(|end| end == "pub")).ok_or(Failure("no key was made"))?;
+    Ok(DevicePublic::parse(&fs::read(file)?)?)
+}
+
+fn done(command: &mut Command) -> SimResult<()> {
+    let output = command.output()?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Err(format!("{:?} {}\n{}{}", command.get_program(), output.status, said(&output.stdout), said(&output.stderr)).into())
+}
+
+/// A passphrase file as the pollbook makes it, with a work factor that costs nothing.
+fn sealed(bytes: &[u8]) -> SimResult<Vec<u8>> {
+    let mut recipient = age::scrypt::Recipient::new(PASSPHRASE.to_owned().into());
+    recipient.set_work_factor(2);
+    let encryptor = age::Encryptor::with_recipients(core::iter::once(&recipient as &dyn age::Recipient))?;
+    let mut sealed = Vec::new();
+    let mut writer = encryptor.wrap_output(&mut sealed)?;
+    writer.write_all(bytes)?;
+    writer.finish()?;
+    Ok(sealed)
+}
+
+/// A face that nobody has, drawn from a number.
+fn photograph(number: u32) -> String {
+    let skins = ["#8d5a3a", "#c58c62", "#a86f48", "#d9a77c", "#6f452c"];
+    let coats = ["#0b5d1e", "#123a7a", "#7a2a12", "#5a1a6a", "#5d5410"];
+    let pick = |list: &[&'static str]| list.get(number as usize % list.len()).copied().unwrap_or("#444444");
+    let (skin, coat) = (pick(&skins), pick(&coats));
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 120 150\"><rect width=\"120\" height=\"150\" fill=\"#d7e3ea\"/>\
+         <path d=\"M10 150c0-40 25-50 50-50s50 10 50 50z\" fill=\"{coat}\"/><circle cx=\"60\" cy=\"64\" r=\"32\" fill=\"{skin}\"/>\
+         <path d=\"M28 54c0-38 64-38 64 0-10-12-54-12-64 0z\" fill=\"#1a1a1a\"/><circle cx=\"49\" cy=\"64\" r=\"4\"/>\
+         <circle cx=\"71\" cy=\"64\" r=\"4\"/><path d=\"M48 80q12 9 24 0\" fill=\"none\" stroke=\"#1a1a1a\" stroke-width=\"3\"/></svg>\n"
+    )
+}
