@@ -98,6 +98,7 @@ fn search(typed: &str, stratum: Option<&StratumId>, view: &View<'_>) -> (String,
     let more = index.search(view.added, typed, stratum);
     let hits: Vec<&Hit<'_>> = found.hits().iter().chain(more.hits()).collect();
     match &found {
+        Outcome::TooShort if typed.is_empty() => {}
         Outcome::TooShort => elements.push(text(format!("Ketik sedikitnya {LEAST_LETTERS} huruf."))),
         Outcome::TooMany(count) => {
             elements.push(status(format!("Terlalu banyak hasil ({count}). Tambah huruf atau pilih dusun."), Tone::Warn));
@@ -108,13 +109,13 @@ fn search(typed: &str, stratum: Option<&StratumId>, view: &View<'_>) -> (String,
         }
         Outcome::Found { .. } => {}
     }
+    elements.push(strata(stratum, matches!(found, Outcome::TooMany(_)), view));
     if !hits.is_empty() {
         elements.push(table(hits, view));
     }
     if let Outcome::Found { left_out: count @ 1.., .. } = &found {
         elements.push(text(format!("{count} nama lain mirip. Tambah huruf bila bukan salah satu di atas.")));
     }
-    elements.push(strata(stratum, matches!(found, Outcome::TooMany(_)), view));
     ("CARI PEMILIH".to_owned(), elements)
 }
 
@@ -129,7 +130,7 @@ fn strata(stratum: Option<&StratumId>, wanted: bool, view: &View<'_>) -> Element
 /// Rows with which a voter can be picked.
 pub(super) fn table<'a>(hits: impl IntoIterator<Item = &'a Hit<'a>>, view: &View<'_>) -> Element {
     let row = |hit: &Hit<'_>| Row { cells: cells(hit.voter, view), action: "pick".to_owned(), value: hit.voter.number.to_string() };
-    let heads = ["Nama", "No. urut", "Umur", "L/P", "Dusun", "RT/RW", "NIK", ""].map(str::to_owned).to_vec();
+    let heads = ["Nama", "No. urut", "Umur", "L/P", "Dusun", "RT/RW", "NIK", "Kehadiran"].map(str::to_owned).to_vec();
     Element::Table { heads, rows: hits.into_iter().map(row).collect() }
 }
 
@@ -262,7 +263,7 @@ fn undo(row: u32, refused: Option<&str>, view: &View<'_>) -> (String, Vec<Elemen
     let (fields, pressed) = if view.pin {
         (vec![reason, Field::new("pin", "PIN Ketua", FieldKind::Pin)], pressed)
     } else {
-        elements.push(status("BELUM ADA PIN KETUA: tahan tombol dua detik di depan Ketua. Pasang dengan: suara-pollbook pin", Tone::Warn));
+        elements.push(status("BELUM ADA PIN KETUA: tahan tombol dua detik di depan Ketua.", Tone::Warn));
         (vec![reason], pressed.held())
     };
     elements.push(Element::Fields { fields });
