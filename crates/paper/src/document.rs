@@ -1,5 +1,7 @@
 //! A document: its mode and its blocks in reading order. It says what stands on the paper, not how wide the paper is.
 
+use crate::picture::Picture;
+
 /// Whether a paper belongs to the election or to a rehearsal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
@@ -46,6 +48,11 @@ impl Column {
 pub enum Block {
     /// A heading, centred.
     Title(String),
+    /// The drawn number, to be seen from afar: digits 25 mm high on a thermal printer, smaller only where the words would not fit.
+    /// Text renderings print a heading.
+    Huge(String),
+    /// A photograph. Text renderings leave it out.
+    Picture(Picture),
     /// A paragraph.
     Line(String),
     /// A label and its value. Neighbouring pairs share one label column.
@@ -90,6 +97,16 @@ impl Document {
     /// Adds a heading.
     pub fn title(&mut self, words: &str) -> &mut Document {
         self.add(Block::Title(words.to_owned()))
+    }
+
+    /// Adds the drawn number.
+    pub fn huge(&mut self, words: &str) -> &mut Document {
+        self.add(Block::Huge(words.to_owned()))
+    }
+
+    /// Adds a photograph.
+    pub fn picture(&mut self, picture: &Picture) -> &mut Document {
+        self.add(Block::Picture(picture.clone()))
     }
 
     /// Adds a paragraph.

@@ -11,17 +11,31 @@
 //!
 //! Wording on paper is Indonesian, because the paper is a legal document of an Indonesian village.
 
+mod bitmap;
 mod clean;
 mod document;
+mod escpos;
+mod font;
 pub mod forms;
 mod number;
+mod pdf;
+mod picture;
+mod qr;
+mod raster;
+mod set;
 mod text;
 mod time;
 mod words;
 
+pub use bitmap::Bitmap;
 pub use clean::clean;
 pub use document::{Align, Block, Column, Document, Mode};
+pub use escpos::{ESCPOS_BAND, ESCPOS_CUT, ESCPOS_INIT, escpos};
 pub use number::{count_with_words, number, percent, percent_of};
+pub use pdf::{PdfError, pdf};
+pub use picture::{MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS, Picture, PictureError};
+pub use qr::{Level, QUIET, qr};
+pub use raster::{RASTER_DOTS, raster};
 pub use text::{PAGE_COLUMNS, THERMAL_COLUMNS, WIDE_PAGE_COLUMNS, render_text};
 pub use time::{Moment, TimeError, Zone};
 pub use words::number_words;

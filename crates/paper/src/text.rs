@@ -1,5 +1,5 @@
 //! A document as lines of characters. Every character is taken as one column wide, which holds for the Latin script of
-//! Indonesian papers; other scripts are set properly by the raster and PDF renderings.
+//! Indonesian papers.
 
 mod layout;
 mod table;
@@ -18,7 +18,8 @@ pub const WIDE_PAGE_COLUMNS: usize = 100;
 
 const MIN_COLUMNS: usize = 24;
 
-const REHEARSAL_BAND: &str = "LATIHAN — BUKAN SUARA SEBENARNYA";
+/// Words of the band that every rendering of a rehearsal document carries.
+pub(crate) const REHEARSAL_BAND: &str = "LATIHAN — BUKAN SUARA SEBENARNYA";
 
 /// The document as text: lines of at most `width` characters (at least 24), each ended by a line feed, without blanks at their
 /// ends. Words wrap, numbers stand right, nothing is cut off. All text is cleaned once more on its way. A rehearsal document
@@ -47,7 +48,8 @@ fn run_lines(run: &[Block], width: usize) -> Vec<String> {
 
 fn block_lines(block: &Block, width: usize, label_width: usize) -> Vec<String> {
     match block {
-        Block::Title(words) => wrap::words(&clean(words), width).iter().map(|line| centred(line, width)).collect(),
+        Block::Title(words) | Block::Huge(words) => wrap::words(&clean(words), width).iter().map(|line| centred(line, width)).collect(),
+        Block::Picture(_) => Vec::new(),
         Block::Line(words) => wrap::words(&clean(words), width),
         Block::Pair(label, value) => {
             row(&[Cell::left(&clean(label), label_width), Cell::left(":", 1), Cell::left(&clean(value), width - label_width - 3)])

@@ -66,7 +66,14 @@ impl Wording {
     /// The STRUK without its bar; the screen shows the same.
     pub(crate) fn slip(&self, choice: Choice) -> Document {
         let choice = self.line(choice);
-        forms::slip(&forms::Slip { mode: self.mode, election: &self.election, village: &self.village, station: &self.station, choice })
+        forms::slip(&forms::Slip {
+            mode: self.mode,
+            election: &self.election,
+            village: &self.village,
+            station: &self.station,
+            choice,
+            photo: None,
+        })
     }
 
     pub(crate) fn bar(&self, outcome: StripOutcome) -> Document {

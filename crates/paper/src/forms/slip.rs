@@ -3,6 +3,7 @@
 
 use super::Choice;
 use crate::document::{Document, Mode};
+use crate::picture::Picture;
 
 /// What a STRUK says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct Slip<'a> {
     pub station: &'a str,
     /// What the voter chose.
     pub choice: Choice<'a>,
+    /// The candidate's photograph, the same on every slip of this choice; none for a blank vote or where the definition has none.
+    pub photo: Option<&'a Picture>,
 }
 
 /// The upper part of a STRUK, printed and held uncut while the voter compares it with the screen. Without a [`slip_bar`] it is
@@ -26,8 +29,14 @@ pub fn slip(slip: &Slip<'_>) -> Document {
     let mut document = Document::new(slip.mode);
     document.title("STRUK").title(slip.election).title(slip.village).title(slip.station).rule();
     match slip.choice {
-        Choice::Candidate { number, name } => document.title(&format!("NOMOR {number}")).title(name),
-        Choice::Blank => document.title("KOSONG").title("tidak memilih calon mana pun"),
+        Choice::Candidate { number, name } => {
+            document.huge(&number.to_string());
+            if let Some(photo) = slip.photo {
+                document.picture(photo);
+            }
+            document.title(&format!("NOMOR {number}")).title(name)
+        }
+        Choice::Blank => document.huge("KOSONG").title("tidak memilih calon mana pun"),
     };
     document.rule().line("Cocokkan dengan layar. Jangan dibawa pulang.");
     document

@@ -14,7 +14,7 @@ fn siti<'a>() -> Choice<'a> {
 }
 
 fn a_slip<'a>(mode: Mode, choice: Choice<'a>) -> Slip<'a> {
-    Slip { mode, election: "Pemilihan Kepala Desa", village: "Desa Sukamaju", station: "TPS 001", choice }
+    Slip { mode, election: "Pemilihan Kepala Desa", village: "Desa Sukamaju", station: "TPS 001", choice, photo: None }
 }
 
 fn a_strip<'a>(outcome: Outcome) -> Strip<'a> {
@@ -83,7 +83,7 @@ fn a_slip_says_the_choice_in_plain_words() {
     let shown = render_text(&slip(&a_slip(Mode::Real, siti())), 48);
     let rule = "-".repeat(48);
     let expected = format!(
-        "                     STRUK\n             Pemilihan Kepala Desa\n                 Desa Sukamaju\n                    TPS 001\n{rule}\n                    NOMOR 2\n                  Siti Aminah\n{rule}\nCocokkan dengan layar. Jangan dibawa pulang.\n"
+        "                     STRUK\n             Pemilihan Kepala Desa\n                 Desa Sukamaju\n                    TPS 001\n{rule}\n                       2\n                    NOMOR 2\n                  Siti Aminah\n{rule}\nCocokkan dengan layar. Jangan dibawa pulang.\n"
     );
     assert_eq!(shown, expected);
 }
