@@ -157,6 +157,14 @@ impl Desk {
         self.act(Event::Undo(row, reason), salt).map(|_| ())
     }
 
+    /// Whether a check-in may be taken back, before anybody is asked to agree to it.
+    ///
+    /// # Errors
+    /// The rule that forbids it.
+    pub fn may_undo(&self, row: u32, reason: UndoReason) -> Result<(), Refusal> {
+        self.state.apply(&self.post, Event::Undo(row, reason)).map(|_| ())
+    }
+
     /// The number that the next added voter will get, if the rules admit this one. Whoever keeps names beside the log writes them
     /// down between this and [`Desk::add`].
     ///

@@ -10,8 +10,8 @@ use token::{DraftTags, DraftTagsData, TagsError};
 
 use crate::report::COLUMNS;
 use crate::{
-    BirthDate, CellError, Draft, DraftVillage, Duplicate, MAX_NUMBER, Nik, Place, Roll, RollKey, RollReport, Row, RowError, Rule, Sex,
-    Voter, Warning, read_table,
+    BirthDate, CellError, Draft, DraftVillage, Duplicate, MAX_NUMBER, Nik, OtherStation, Place, Roll, RollKey, RollReport, Row, RowError,
+    Rule, Sex, Voter, Warning, read_table,
 };
 
 /// One roll file.
@@ -254,16 +254,25 @@ impl CheckedRolls {
         })
     }
 
-    /// The roll of every station, village by village, for the desks.
+    /// The roll of every station, village by village, for the desks; each with the tags of the village's other stations.
     pub fn into_rolls(self, key: &RollKey) -> impl Iterator<Item = Roll> {
         let election = self.election;
-        let stations = self
-            .villages
-            .into_iter()
-            .flat_map(|(code, v)| v.stations.into_iter().map(move |(station, voters)| (code.clone(), station, voters)));
-        // Numbers are unique by now, so no roll is refused.
-        stations.filter_map(move |(village, station, voters)| Roll::new(election.clone(), village, station, key.copy(), voters).ok())
+        self.villages.into_iter().flat_map(move |(code, village)| {
+            let tags: Vec<OtherStation> = village.stations.iter().map(|(id, voters)| tags_of(&election, key, id, voters)).collect();
+            let (election, key) = (election.clone(), key.copy());
+            village.stations.into_iter().filter_map(move |(station, voters)| {
+                let others = tags.iter().filter(|other| other.station != station && !other.tags.is_empty()).cloned().collect();
+                // Numbers and tags are unique by now, so no roll is refused.
+                Roll::new(election.clone(), code.clone(), station, key.copy(), voters).and_then(|roll| roll.with_others(others)).ok()
+            })
+        })
     }
+}
+
+fn tags_of(election: &ElectionId, key: &RollKey, station: &StationId, voters: &[Voter]) -> OtherStation {
+    let mut tags: Vec<Hash> = voters.iter().map(|voter| key.tag(election, &voter.nik)).collect();
+    tags.sort_unstable();
+    OtherStation { station: station.clone(), tags }
 }
 
 fn count(voters: &[Voter]) -> u32 {

@@ -11,12 +11,14 @@
 
 pub mod desk;
 mod draft;
+pub mod hall;
 mod import;
 mod nik;
 mod package;
 mod paper_roll;
 mod report;
 mod roll;
+pub mod search;
 mod table;
 mod tagging;
 mod voter;
@@ -28,7 +30,7 @@ pub use nik::{Nik, NotANik};
 pub use package::{NEEDED, OPTIONAL, Package, PackageError, PackageProblem};
 pub use paper_roll::{AddedName, PAPER_ROLL_HEADER, PaperRoll};
 pub use report::{COLUMNS, Duplicate, Place, RollReport, RowError, Rule, Warning};
-pub use roll::{MAX_ROLL, Roll, RollError};
+pub use roll::{MAX_ROLL, OtherStation, Roll, RollError};
 pub use table::{CellError, MAX_ROWS, MAX_TABLE, Row, TableError, read_table};
 pub use tagging::RollKey;
 pub use voter::{BirthDate, MAX_NUMBER, NotADate, Sex, Voter};

@@ -29,10 +29,17 @@ impl Nik {
         &self.0
     }
 
-    /// The last four digits, all that a screen shows.
+    /// The last four digits, all that paper shows.
     #[must_use]
     pub fn last_four(&self) -> String {
         self.0.iter().skip(12).map(|digit| char::from(*digit)).collect()
+    }
+
+    /// As every screen shows it: the four digits of the province and regency, six stars for the rest up to the last four digits.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let first: String = self.0.iter().take(4).map(|digit| char::from(*digit)).collect();
+        format!("{first}******{}", self.last_four())
     }
 
     /// Whether the first six digits are those of the village's district.
@@ -125,5 +132,6 @@ mod tests {
     fn debug_shows_no_digit() {
         assert_eq!(format!("{:?}", nik("1607170101900001")), "Nik(<redacted>)");
         assert_eq!(nik("1607170101904321").last_four(), "4321");
+        assert_eq!(nik("3217170101900004").masked(), "3217******0004");
     }
 }

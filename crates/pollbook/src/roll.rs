@@ -1,13 +1,15 @@
 //! The roll of one station, as it lies encrypted at the desk.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use canonical::json::{self, JsonError};
 use canonical::{Hash, sha256};
-use manifest::{ElectionId, StationId, VillageCode};
+use manifest::{ElectionId, StationId, StratumId, VillageCode};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::search::{Index, Outcome};
 use crate::{MAX_NUMBER, Nik, RollKey, Voter};
 
 /// Largest roll of one station, in bytes.
@@ -21,9 +23,22 @@ struct File {
     election: ElectionId,
     format: Box<str>,
     key: RollKey,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    others: Vec<OtherStation>,
     station: StationId,
     village: VillageCode,
     voters: Vec<Voter>,
+}
+
+/// Another station of the village: the tags of its voters and nothing else. With the key in the roll they tell a voter who came to
+/// the wrong place where to go, from the NIK; without it they name nobody. No name of another station's voter is at a desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherStation {
+    /// The station.
+    pub station: StationId,
+    /// Tags of its voters, ascending.
+    pub tags: Vec<Hash>,
 }
 
 /// Why a roll is refused.
@@ -41,6 +56,9 @@ pub enum RollError {
     /// One voter on two lines.
     #[error("voters {0} and {1} have the same NIK; import the roll again")]
     NikTwice(u32, u32),
+    /// The tags of another station are in disorder, or name voters of this roll.
+    #[error("tags of station {0}: must be another station's, ascending, and none of them on this roll; import the roll again")]
+    Others(StationId),
 }
 
 /// The roll of one station: numbers ascending, no NIK twice, with the regency's tagging key. `Debug` shows place and size only.
@@ -48,6 +66,7 @@ pub struct Roll {
     file: File,
     digest: Hash,
     tags: BTreeMap<Hash, u32>,
+    index: OnceLock<Index>,
 }
 
 impl core::fmt::Debug for Roll {
@@ -69,7 +88,15 @@ impl Roll {
         mut voters: Vec<Voter>,
     ) -> Result<Self, RollError> {
         voters.sort_by_key(|voter| voter.number);
-        Self::check(File { election, format: FORMAT.into(), key, station, village, voters })
+        Self::check(File { election, format: FORMAT.into(), key, others: Vec::new(), station, village, voters })
+    }
+
+    /// Adds the tags of the village's other stations.
+    ///
+    /// # Errors
+    /// Names the station whose tags break a rule.
+    pub fn with_others(self, others: Vec<OtherStation>) -> Result<Self, RollError> {
+        Self::check(File { others, ..self.file })
     }
 
     /// Reads a decrypted roll.
@@ -95,8 +122,14 @@ impl Roll {
                 return Err(RollError::NikTwice(other, voter.number));
             }
         }
+        for OtherStation { station, tags: theirs } in &file.others {
+            let ascending = theirs.windows(2).all(|pair| pair.first() < pair.last());
+            if *station == file.station || !ascending || theirs.iter().any(|tag| tags.contains_key(tag)) {
+                return Err(RollError::Others(station.clone()));
+            }
+        }
         let digest = sha256(&Zeroizing::new(json::to_bytes(&file)));
-        Ok(Self { file, digest, tags })
+        Ok(Self { file, digest, tags, index: OnceLock::new() })
     }
 
     /// The bytes that are encrypted; never written in the clear.
@@ -160,19 +193,18 @@ impl Roll {
         self.tags.get(tag).copied()
     }
 
-    /// Voters that fit every word: a part of name or address in any case, the number, the NIK, or its last four digits.
-    pub fn find<'a>(&'a self, words: &str) -> impl Iterator<Item = &'a Voter> {
-        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-        self.file.voters.iter().filter(move |voter| !words.is_empty() && words.iter().all(|word| fits(voter, word)))
+    /// The other station of the village on whose roll a tag stands, as far as this roll tells.
+    #[must_use]
+    pub fn station_of(&self, tag: &Hash) -> Option<&StationId> {
+        let mut with_it = self.file.others.iter().filter(|other| other.tags.binary_search(tag).is_ok());
+        with_it.next().map(|other| &other.station)
     }
-}
 
-fn fits(voter: &Voter, word: &str) -> bool {
-    if word.bytes().all(|b| b.is_ascii_digit()) && (word.parse() == Ok(voter.number) || word == voter.nik.last_four()) {
-        return true;
+    /// Searches the roll; see [`crate::search`]. The first search builds the index.
+    #[must_use]
+    pub fn search(&self, typed: &str, stratum: Option<&StratumId>) -> Outcome<'_> {
+        self.index.get_or_init(|| Index::new(self.voters())).search(self.voters(), typed, stratum)
     }
-    let inside = |text: &str| text.to_lowercase().contains(word);
-    word.as_bytes() == voter.nik.as_bytes() || inside(voter.name.as_str()) || voter.address.as_ref().is_some_and(|a| inside(a.as_str()))
 }
 
 #[cfg(test)]
@@ -181,7 +213,7 @@ mod tests {
     use crate::desk::fixture::{roll, voter};
 
     fn numbers(words: &str) -> Vec<u32> {
-        roll().find(words).map(|voter| voter.number).collect()
+        roll().search(words, None).hits().iter().map(|hit| hit.voter.number).collect()
     }
 
     #[test]
@@ -213,6 +245,23 @@ mod tests {
         assert_eq!(make(vec![voter(0, "A")]), Err(RollError::Number(0)));
         assert_eq!(make(vec![voter(MAX_NUMBER + 1, "A")]), Err(RollError::Number(MAX_NUMBER + 1)));
         assert_eq!(make(vec![voter(1, "A"), Voter { number: 2, ..voter(1, "B") }]), Err(RollError::NikTwice(1, 2)));
+    }
+
+    #[test]
+    fn the_tags_of_other_stations_tell_where_a_voter_belongs() {
+        let stranger = roll().tag(&"1607170101900099".parse().unwrap());
+        let other = |station: &str, tags| vec![OtherStation { station: station.parse().unwrap(), tags }];
+        let with = |others| roll().with_others(others);
+        let told = with(other("003", vec![stranger])).unwrap();
+        assert_eq!(told.station_of(&stranger).map(StationId::as_str), Some("003"));
+        assert_eq!(Roll::parse(&told.to_bytes()).map(|read| read.digest()), Ok(told.digest()));
+        assert_ne!(told.digest(), roll().digest());
+        assert_eq!(roll().station_of(&stranger), None);
+        let own = roll().tag(&roll().voters()[0].nik);
+        for bad in [other("001", vec![stranger]), other("003", vec![own]), other("003", vec![stranger, stranger])] {
+            let station = bad[0].station.clone();
+            assert_eq!(with(bad).map(|_| ()), Err(RollError::Others(station)));
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod act;
 mod added;
 mod args;
 mod ask;
+mod deeds;
 mod enrol;
 mod failure;
 mod files;
@@ -11,7 +12,9 @@ mod import;
 mod kit;
 mod on_paper;
 mod open;
+mod pin;
 mod sealed;
+mod serve;
 mod session;
 mod station;
 
@@ -55,6 +58,12 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
             );
             act::act(&mut { station }, args::Action::Status)
         }
+        Command::Serve(command) => {
+            medium2(&options);
+            let passphrase = passphrase(&options, "meja")?;
+            serve::run(&|| load_with(&options, passphrase.clone()), &command)
+        }
+        Command::Pin(command) => pin::enrol(&command, &options.state, options.medium2.as_deref(), &passphrase(&options, "meja")?),
         Command::Session => {
             let mut station = load(&options)?;
             session::run(&mut station)
@@ -67,7 +76,13 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
 }
 
 fn load(options: &Options) -> Result<station::Station, Failure> {
-    let mut station = station::Station::load(&options.state, medium2(options), passphrase(options, "meja")?)?;
+    // A wrong command line is told before anything is asked.
+    medium2(options);
+    load_with(options, passphrase(options, "meja")?)
+}
+
+fn load_with(options: &Options, passphrase: Passphrase) -> Result<station::Station, Failure> {
+    let mut station = station::Station::load(&options.state, medium2(options), passphrase)?;
     station.papers = on_paper::Papers::new(options);
     Ok(station)
 }

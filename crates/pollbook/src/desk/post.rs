@@ -1,9 +1,9 @@
 //! What is fixed at a desk before the day: its station, the part of the roll it serves, and the rules it keeps.
 
 use canonical::Hash;
-use manifest::{BoothId, Definition, Devices, StationId, StratumId};
+use manifest::{BoothId, Definition, Devices, StationId, StratumId, Text};
 
-use crate::{Nik, Roll};
+use crate::{BirthDate, Nik, Roll, Voter};
 
 /// A desk's post. Holding one proves that roll, definition and list of desks belong together.
 ///
@@ -20,6 +20,9 @@ pub struct Post {
     place: usize,
     additional: bool,
     strata: Option<Vec<StratumId>>,
+    stratum_names: Vec<(StratumId, Text)>,
+    station_names: Vec<(StationId, Text)>,
+    day: Option<BirthDate>,
     roll: Roll,
     village_tags: Vec<Hash>,
 }
@@ -77,6 +80,9 @@ impl Post {
             place,
             additional: definition.rules.additional_voters.allowed,
             strata: definition.rules.use_strata().then(|| definition.strata.iter().map(|s| s.id.clone()).collect()),
+            stratum_names: definition.strata.iter().map(|s| (s.id.clone(), s.name.clone())).collect(),
+            station_names: definition.stations.iter().map(|s| (s.id.clone(), s.name.clone())).collect(),
+            day: definition.date.parse().ok(),
             roll,
             village_tags: Vec::new(),
         })
@@ -156,6 +162,50 @@ impl Post {
             (Some(strata), Some(stratum)) => strata.contains(stratum),
             (None, Some(_)) | (Some(_), None) => false,
         }
+    }
+
+    /// The village's strata with their names, in order; none where the village has none.
+    #[must_use]
+    pub fn strata(&self) -> &[(StratumId, Text)] {
+        &self.stratum_names
+    }
+
+    /// The name of a stratum, as people say it.
+    #[must_use]
+    pub fn stratum_name(&self, id: &StratumId) -> Option<&Text> {
+        self.stratum_names.iter().find(|(known, _)| known == id).map(|(_, name)| name)
+    }
+
+    /// The name of a station of the village.
+    #[must_use]
+    pub fn station_name(&self, id: &StationId) -> Option<&Text> {
+        self.station_names.iter().find(|(known, _)| known == id).map(|(_, name)| name)
+    }
+
+    /// Whether cards name a stratum.
+    #[must_use]
+    pub const fn cards_have_strata(&self) -> bool {
+        self.strata.is_some()
+    }
+
+    /// The other station of the village on whose roll a NIK stands, as far as this desk's roll tells.
+    #[must_use]
+    pub fn station_of(&self, nik: &Nik) -> Option<&StationId> {
+        self.roll.station_of(&self.roll.tag(nik))
+    }
+
+    /// Full years of age on the day of the election, if the roll has a birth date.
+    #[must_use]
+    pub fn age(&self, voter: &Voter) -> Option<u16> {
+        let (birth, day) = (voter.birth_date.as_ref()?, self.day.as_ref()?);
+        let had_birthday = (day.month(), day.day()) >= (birth.month(), birth.day());
+        day.year().checked_sub(birth.year())?.checked_sub(u16::from(!had_birthday))
+    }
+
+    /// All desks of the station, in order.
+    #[must_use]
+    pub fn desks(&self) -> &[BoothId] {
+        &self.desks
     }
 
     /// Whether voters who are not on the roll may be admitted at all.

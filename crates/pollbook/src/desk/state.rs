@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use canonical::Hash;
-use manifest::{BoothId, StratumId};
+use manifest::{BoothId, StationId, StratumId};
 
 use super::Hour;
 use super::entry::{DeskEntry, ReplacementReason, Totals, UndoReason};
@@ -81,6 +81,9 @@ pub enum Refusal {
     /// The NIK is on the roll of another station of the village.
     #[error("NIK INI TERDAFTAR DI TPS LAIN (on the roll of another station)\nAntar pemilih ke TPS-nya; jangan beri kartu.")]
     OnOtherRoll,
+    /// The NIK is on the roll of this station of the village.
+    #[error("TERDAFTAR DI TPS {0} (on the roll of that station)\nArahkan pemilih ke TPS {0}; jangan beri kartu.")]
+    OnRollOf(StationId),
     /// Strata are needed, not used, or not of the definition.
     #[error(
         "DUSUN TIDAK SESUAI DEFINISI (stratum does not fit the definition)\nBeri dusun yang ada bila kartu memuat dusun, selain itu kosongkan."
@@ -181,6 +184,9 @@ impl State {
         }
         if let Some(row) = post.roll().number_of(&tag) {
             return Err(Refusal::OnRoll(row));
+        }
+        if let Some(station) = post.roll().station_of(&tag) {
+            return Err(Refusal::OnRollOf(station.clone()));
         }
         if post.is_in_village(&tag) {
             return Err(Refusal::OnOtherRoll);

@@ -152,6 +152,27 @@ fn nobody_is_added_who_is_on_a_roll_or_was_added_already() {
 }
 
 #[test]
+fn a_voter_of_another_station_is_told_which() {
+    let stranger = nik("3333333333333333");
+    let others = vec![crate::OtherStation { station: "003".parse().unwrap(), tags: vec![roll().tag(&stranger)] }];
+    let roll = roll().with_others(others).unwrap();
+    let one: manifest::BoothId = "1".parse().unwrap();
+    let post = Post::new(&definition(true, TieRule::Committee), std::slice::from_ref(&one), &one, roll).unwrap();
+    assert_eq!(post.station_of(&stranger).map(ToString::to_string), Some("003".to_owned()));
+    assert_eq!(post.station_of(&nik("1111111111111111")), None);
+    let open = state_of(&post, &[Event::Open(hour())]);
+    let refused = open.apply(&post, Event::Add(post.tag(&stranger), None)).unwrap_err();
+    assert!(refused.to_string().starts_with("TERDAFTAR DI TPS 003"), "{refused}");
+}
+
+#[test]
+fn age_is_in_full_years_on_the_day() {
+    let post = post(true, TieRule::Committee, 1, "1");
+    let age = |born: &str| post.age(&crate::Voter { birth_date: born.parse().ok(), ..post.roll().voters()[0].clone() });
+    assert_eq!((age("1990-10-05"), age("1990-10-06"), age("2028-01-01"), age("")), (Some(37), Some(36), None, None));
+}
+
+#[test]
 fn cards_are_counted_within_reason() {
     let mut desk = opened();
     assert_eq!(refusal(desk.pack_open(0, SALT)), Refusal::Count(0));

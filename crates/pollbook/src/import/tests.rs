@@ -37,6 +37,13 @@ fn clean_rolls_of_all_villages_become_tags_and_rolls() {
     assert_eq!(DraftTags::parse(&tags.to_bytes()), Ok(tags.clone()));
     let made: Vec<Roll> = rolls.into_rolls(&key()).collect();
     assert_eq!(made.len(), 3);
+    let (first, second) = (&made[1], &made[2]);
+    assert_eq!(
+        first.station_of(&first.tag(&second.voters()[0].nik)),
+        Some(second.station()),
+        "each roll knows where the village's others belong"
+    );
+    assert_eq!(first.station_of(&first.tag(&made[0].voters()[0].nik)), None, "but not another village's");
     assert!(made.iter().flat_map(|roll| roll.voters().iter().map(|v| roll.tag(&v.nik))).filter(|tag| tags.tags.contains(tag)).count() == 2);
 }
 

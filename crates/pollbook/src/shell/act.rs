@@ -1,83 +1,99 @@
 //! What a clerk does at an open desk, and what the screen says.
 
-use std::fs;
 use std::path::Path;
 
 use manifest::{StratumId, Text};
 use pollbook::Voter;
-use pollbook::desk::{Admitted, Totals};
-use token::DeskCounts;
+use pollbook::desk::{Admitted, Refusal, Totals};
+use pollbook::hall::{Cards, FAN};
+use pollbook::search::{Index, LEAST_LETTERS, Outcome};
 
-use super::added::AddedVoter;
 use super::args::Action;
-use super::ask;
 use super::failure::Failure;
-use super::files;
-use super::on_paper;
-use super::station::{Station, random};
+use super::pin::Pin;
+use super::station::Station;
+use super::{ask, deeds, on_paper};
 
-/// Cards that the clerk fans, closed; the voter takes one.
-const FAN: u32 = 5;
-/// Voters that one search shows.
-const SHOWN: usize = 20;
 const BAR: &str = "========================================";
 
 /// Does one thing, says what to do next, and prints the receipts it made.
 pub(crate) fn act(station: &mut Station, action: Action) -> Result<(), Failure> {
     let before = station.desk.receipts().len();
     let done = perform(station, action);
-    on_paper::after(station, before);
+    on_paper::after(station, before).iter().for_each(|trouble| println!("{trouble}"));
     done
 }
 
 fn perform(station: &mut Station, action: Action) -> Result<(), Failure> {
     match action {
-        Action::Find { words } => find(station, &words.join(" ")),
+        Action::Find { words, stratum } => find(station, &words.join(" "), stratum.as_ref()),
         Action::CheckIn { number } => check_in(station, number)?,
-        Action::Undo { number, reason } => {
-            station.desk.undo(number, reason.into(), random()?)?;
+        Action::Undo { number, reason, pin_file } => {
+            let pin =
+                if station.chair.is_enrolled() { Some(Pin::ask(pin_file.as_deref(), "PIN Ketua (the chair's PIN): ")?) } else { None };
+            deeds::undo(station, number, reason.into(), pin.as_ref())?;
             println!("NOMOR {number} DIBATALKAN, sekarang BELUM HADIR (undone)");
             println!("Kartu yang sudah diambil diminta kembali: card-return");
         }
         Action::Add { stratum } => add(station, stratum)?,
         Action::AuditCard { count } => {
-            station.desk.audit_card(count, random()?)?;
+            deeds::count(station, Cards::Audit, count)?;
             println!("{count} KARTU UJI DICATAT (audit cards)\nNomor pendek kartu masuk amplop tertutup.");
         }
         Action::Replacement { reason } => {
-            station.desk.replacement(reason.into(), random()?)?;
+            deeds::replacement(station, reason.into())?;
             println!("KARTU PENGGANTI DICATAT (replacement)\nKipas {FAN} kartu tertutup; pemilih mengambil satu.");
         }
         Action::CardReturn { count } => {
-            station.desk.card_return(count, random()?)?;
+            deeds::count(station, Cards::Returned, count)?;
             println!("{count} KARTU KEMBALI DICATAT (returned)\nMasukkan ke amplop kartu kembali, jangan ke pak.");
         }
         Action::PackOpen { cards } => {
-            station.desk.pack_open(cards, random()?)?;
+            deeds::count(station, Cards::Pack, cards)?;
             println!("PAK {cards} KARTU DICATAT (pack opened)\nLayani pemilih: check-in NOMOR");
         }
-        Action::PaperRoll { out } => on_paper::write_roll(station, &out)?,
+        Action::PaperRoll { out } => {
+            let path = on_paper::write_roll(station, Some(&out))?;
+            println!(
+                "DAFTAR UNTUK KERTAS (roll for paper): {}\nMemuat nama pemilih: simpan pada ketua, musnahkan sesudah sengketa.",
+                path.display()
+            );
+        }
         Action::Receipts { from } => on_paper::print_again(station, from)?,
         Action::Status => status(station),
         Action::Close { cards_left, out } => close(station, cards_left, &out)?,
-        Action::Counts { out } => write_counts(&station.desk.counts().ok_or(Failure::NotClosed)?, station, &out)?,
+        Action::Counts { out } => write_counts(station, &out)?,
     }
     Ok(())
 }
 
-fn find(station: &Station, words: &str) {
-    let found: Vec<&Voter> = station.desk.post().roll().find(words).collect();
-    found.iter().take(SHOWN).for_each(|voter| println!("{}", voter_line(station, voter)));
-    let words = words.to_lowercase();
-    let added = station.added.voters().iter().filter(|v| station.desk.state().added().contains_key(&v.row));
-    let added: Vec<&AddedVoter> = added.filter(|v| v.name.as_str().to_lowercase().contains(&words)).collect();
-    for voter in &added {
-        println!("{:>6}  {:<30} tambahan  …{}  {}", voter.row, voter.name, voter.nik.last_four(), present(station, voter.row));
+fn find(station: &Station, typed: &str, stratum: Option<&StratumId>) {
+    let added = station.added_voters();
+    let index = Index::new(&added);
+    let (found, more) = (station.desk.post().roll().search(typed, stratum), index.search(&added, typed, stratum));
+    found.hits().iter().for_each(|hit| println!("{}", voter_line(station, hit.voter)));
+    more.hits().iter().for_each(|hit| println!("{}  tambahan", voter_line(station, hit.voter)));
+    match &found {
+        Outcome::TooShort => println!("KETIK SEDIKITNYA {LEAST_LETTERS} HURUF (at least {LEAST_LETTERS} letters)"),
+        Outcome::TooMany(count) => {
+            println!("Terlalu banyak hasil ({count}). Tambah huruf atau pilih dusun. (too many; add letters, or --stratum)")
+        }
+        Outcome::Found { hits, .. } if hits.is_empty() && more.hits().is_empty() => {
+            say_not_found(station, typed);
+        }
+        Outcome::Found { left_out: 0, .. } => {}
+        Outcome::Found { left_out, .. } => println!("… {left_out} nama lain mirip (similar); tambah huruf bila bukan salah satu di atas."),
     }
-    match found.len() + added.len() {
-        0 => println!("TIDAK DITEMUKAN (not found)\nCoba bagian lain dari nama, nomor, atau empat angka akhir NIK."),
-        count if found.len() > SHOWN => println!("… {count} orang cocok (fit); tambah kata."),
-        _ => {}
+}
+
+/// Names of other stations' voters are not at this desk; a whole NIK tells the station all the same.
+fn say_not_found(station: &Station, typed: &str) {
+    let nik = typed.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok();
+    match nik.and_then(|nik| station.desk.post().station_of(&nik)) {
+        Some(other) => println!("{}", Refusal::OnRollOf(other.clone())),
+        None => println!(
+            "TIDAK DITEMUKAN (not found)\nCoba bagian lain dari nama, nomor, atau empat angka akhir NIK. NIK lengkap menunjukkan TPS lain di desa ini."
+        ),
     }
 }
 
@@ -87,7 +103,7 @@ fn voter_line(station: &Station, voter: &Voter) -> String {
     let post = station.desk.post();
     let elsewhere = post.desk_of(voter.number).filter(|desk| *desk != post.desk());
     let status = elsewhere.map_or_else(|| present(station, voter.number).to_owned(), |desk| format!("MEJA {desk}"));
-    format!("{:>6}  {:<30} {sex} {year}  …{}  {status}", voter.number, voter.name, voter.nik.last_four())
+    format!("{:>6}  {:<30} {sex} {year}  {}  {status}", voter.number, voter.name, voter.nik.masked())
 }
 
 fn present(station: &Station, row: u32) -> &'static str {
@@ -95,7 +111,7 @@ fn present(station: &Station, row: u32) -> &'static str {
 }
 
 fn check_in(station: &mut Station, number: u32) -> Result<(), Failure> {
-    let admitted = station.desk.check_in(number, random()?)?;
+    let admitted = deeds::check_in(station, number)?;
     let name = station.desk.post().roll().voter(number).map(|voter| voter.name.to_string()).unwrap_or_default();
     show_present(station, &admitted, &name);
     Ok(())
@@ -105,10 +121,8 @@ fn add(station: &mut Station, stratum: Option<StratumId>) -> Result<(), Failure>
     let nik = ask::answer("NIK: ")?.trim().parse().map_err(|_| Failure::BadAnswer("NIK harus 16 angka"))?;
     let name = ask::answer("Nama (name): ")?;
     let name = Text::new(name.trim()).map_err(|_| Failure::BadAnswer("nama kosong, terlalu panjang atau berisi tanda tersembunyi"))?;
-    let row = station.desk.may_add(&nik, stratum.clone())?;
-    station.added.put(AddedVoter { name: name.clone(), nik: nik.clone(), row })?;
-    let admitted = station.desk.add(&nik, stratum, random()?)?;
-    println!("Pemilih tambahan mendapat nomor {row} (added)");
+    let admitted = deeds::admit(station, &nik, name.clone(), stratum)?;
+    println!("Pemilih tambahan mendapat nomor {} (added)", admitted.row);
     show_present(station, &admitted, name.as_str());
     Ok(())
 }
@@ -168,10 +182,7 @@ fn close(station: &mut Station, cards_left: Option<u32>, out: &Path) -> Result<(
             typed.trim().parse().map_err(|_| Failure::BadAnswer("sisa kartu harus bilangan"))?
         }
     };
-    // Before the last entry, so that a folder that cannot be made is not found out after closing.
-    fs::create_dir_all(out).map_err(Failure::outside(out))?;
-    let time = station.hour()?;
-    let counts = station.desk.close(left, time, random()?)?;
+    let counts = deeds::close(station, left, out)?;
     println!("MEJA DITUTUP (desk closed)");
     print_totals(station.desk.totals());
     let (out_cards, due) = (counts.cards_out(), station.desk.totals().cards_due());
@@ -180,14 +191,11 @@ fn close(station: &mut Station, cards_left: Option<u32>, out: &Path) -> Result<(
             "SELISIH KARTU: keluar {out_cards}, seharusnya {due} (cards differ)\nHitung ulang dan tulis sebabnya dalam Keterangan Selisih."
         );
     }
-    write_counts(&counts, station, out)
+    write_counts(station, out)
 }
 
-fn write_counts(counts: &DeskCounts, station: &Station, out: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(out).map_err(Failure::stick(out))?;
-    let village = station.desk.post().roll().village();
-    let path = out.join(format!("counts-{village}-{}-{}.json", counts.station, counts.desk));
-    files::write(&path, &counts.to_bytes(), false).map_err(Failure::stick(&path))?;
+fn write_counts(station: &Station, out: &Path) -> Result<(), Failure> {
+    let path = deeds::write_counts(station, out)?;
     println!("STIK BOLEH DICABUT (the stick may be pulled)\nBerikutnya: serahkan {} kepada ketua KPPS.", path.display());
     Ok(())
 }

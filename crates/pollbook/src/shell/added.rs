@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use canonical::json;
 use manifest::Text;
-use pollbook::Nik;
+use pollbook::{Nik, Voter};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -27,6 +27,14 @@ pub(crate) struct AddedVoter {
     pub(crate) nik: Nik,
     /// Number given at the desk.
     pub(crate) row: u32,
+}
+
+impl AddedVoter {
+    /// As a voter of a roll, to be searched and shown beside them.
+    pub(crate) fn as_voter(&self) -> Voter {
+        let Self { name, nik, row } = self;
+        Voter { address: None, birth_date: None, name: name.clone(), nik: nik.clone(), number: *row, sex: None, stratum: None }
+    }
 }
 
 #[derive(Serialize, Deserialize)]

@@ -48,6 +48,10 @@ pub(crate) enum Command {
     Move,
     /// Ganti media kedua yang rusak dengan yang kosong: copies the desk's journal onto it
     Medium2,
+    /// Layani pemilih dengan layar: the desk as a page for a browser on this machine; prints its address
+    Serve(Serve),
+    /// Pasang PIN Ketua: the chair's PIN, asked for before a check-in is taken back
+    Pin(PinCommand),
     /// Layani pemilih, satu perintah per baris: commands from standard input, passphrase asked once
     Session,
     #[command(flatten)]
@@ -82,6 +86,28 @@ pub(crate) struct Enrol {
     pub(crate) work_factor: u8,
 }
 
+/// The desk as a page.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Port on 127.0.0.1; 0 takes any free one
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+    /// Where the counts file goes when the desk is closed
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) out: PathBuf,
+}
+
+/// The chair's PIN.
+#[derive(Debug, Args)]
+pub(crate) struct PinCommand {
+    /// File whose first line is the PIN; without it the PIN is asked for
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pin_file: Option<PathBuf>,
+    /// Work factor of the PIN's verifier (log2 of scrypt's N)
+    #[arg(long, default_value_t = 18, value_parser = clap::value_parser!(u8).range(2..=22))]
+    pub(crate) work_factor: u8,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Open {
     /// Folder with the committee's documents of this village
@@ -103,6 +129,9 @@ pub(crate) struct Open {
 pub(crate) enum Action {
     /// Cari pemilih: by parts of the name, number, NIK or its last four digits
     Find {
+        /// Only voters of this stratum
+        #[arg(long)]
+        stratum: Option<StratumId>,
         /// What must all fit
         #[arg(required = true)]
         words: Vec<String>,
@@ -118,6 +147,9 @@ pub(crate) enum Action {
         number: u32,
         /// Why
         reason: Undo,
+        /// File whose first line is the chair's PIN; without it the PIN is asked for, if one is enrolled
+        #[arg(long, value_name = "FILE")]
+        pin_file: Option<PathBuf>,
     },
     /// Tambah pemilih di luar daftar: asks for NIK and name
     Add {

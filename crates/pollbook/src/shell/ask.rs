@@ -12,6 +12,7 @@ use super::files;
 const MAX_PASSPHRASE_FILE: usize = 4096;
 
 /// A passphrase; wiped when dropped.
+#[derive(Clone)]
 pub(crate) struct Passphrase(SecretString);
 
 impl Passphrase {
@@ -51,6 +52,11 @@ impl Passphrase {
         if empty { Err(Failure::NoAnswer) } else { Ok(Self(secret)) }
     }
 
+    /// What was typed elsewhere.
+    pub(crate) const fn of(secret: SecretString) -> Self {
+        Self(secret)
+    }
+
     pub(crate) fn secret(&self) -> SecretString {
         self.0.clone()
     }
@@ -77,4 +83,12 @@ pub(crate) fn line(question: &str) -> Result<Option<Zeroizing<String>>, Failure>
 /// As [`line()`], but there must be one.
 pub(crate) fn answer(question: &str) -> Result<Zeroizing<String>, Failure> {
     line(question)?.ok_or(Failure::NoAnswer)
+}
+
+/// As [`answer()`], without echo where a person types.
+pub(crate) fn hidden(question: &str) -> Result<Zeroizing<String>, Failure> {
+    if io::stdin().is_terminal() {
+        return rpassword::prompt_password(question).map(Zeroizing::new).map_err(|_| Failure::NoAnswer);
+    }
+    answer(question)
 }

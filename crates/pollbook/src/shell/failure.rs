@@ -51,6 +51,20 @@ pub(crate) enum Failure {
     NoAnswer,
     #[error("JAWABAN TIDAK DAPAT DIPAKAI (not a usable answer): {0}\nTidak ada yang diubah; ulangi perintah.")]
     BadAnswer(&'static str),
+    #[error("PIN HARUS ENAM ANGKA (a PIN is six digits)\nKetik lagi PIN Ketua.")]
+    BadPin,
+    #[error("KEDUA PIN TIDAK SAMA (the two PINs differ)\nUlangi: pin")]
+    PinsDiffer,
+    #[error("PIN KETUA SALAH (wrong PIN)\nTunggu {0} detik, lalu coba lagi.")]
+    WrongPin(u64),
+    #[error("TUNGGU {0} DETIK SESUDAH PIN SALAH (wait after a wrong PIN)\nLalu coba lagi.")]
+    Locked(u64),
+    #[error(
+        "BELUM ADA MAP UNTUK DAFTAR KERTAS (no folder for the roll on paper)\nJalankan lagi dengan --paper-roll DIR, di stik milik Ketua."
+    )]
+    NoPaperRoll,
+    #[error("HALAMAN TIDAK DAPAT DIBUKA (the page cannot be served)\n{0}\nPilih --port lain, lalu ulangi.")]
+    Page(#[from] kiosk::ServerError),
     #[error("SUDAH ADA (exists already): {0}\nPakai map lain, atau lanjutkan dengan yang ada.")]
     Exists(PathBuf),
     #[error("MEJA BELUM DITUTUP (desk is not closed)\nJalankan: close")]
@@ -115,6 +129,12 @@ impl Failure {
             | Self::PassphrasesDiffer
             | Self::NoAnswer
             | Self::BadAnswer(_)
+            | Self::BadPin
+            | Self::PinsDiffer
+            | Self::WrongPin(_)
+            | Self::Locked(_)
+            | Self::NoPaperRoll
+            | Self::Page(_)
             | Self::Exists(_)
             | Self::NotClosed
             | Self::NothingToReplace

@@ -13,6 +13,7 @@ use super::added::{ADDED_FILE, MAX_ADDED};
 use super::ask::Passphrase;
 use super::enrol::{DEVICE_FILE, KEY_FILE};
 use super::failure::Failure;
+use super::pin::PIN_FILE;
 use super::station::{MAX_SMALL, ROLL_FILE, Station};
 use super::{files, journal_dirs};
 
@@ -24,7 +25,13 @@ pub(crate) fn dir(medium2: &Path) -> PathBuf {
 /// Every file of a kit, with its cap; the key last, so that a kit or a machine that has it has all of them.
 fn parts() -> impl Iterator<Item = (&'static str, usize)> {
     let documents = NEEDED.into_iter().chain(OPTIONAL).map(|name| (name, MAX_LIST));
-    documents.chain([(ADDED_FILE, MAX_ADDED), (ROLL_FILE, MAX_ROLL), (DEVICE_FILE, MAX_SMALL), (KEY_FILE, MAX_SMALL)])
+    documents.chain([
+        (ADDED_FILE, MAX_ADDED),
+        (ROLL_FILE, MAX_ROLL),
+        (PIN_FILE, MAX_SMALL),
+        (DEVICE_FILE, MAX_SMALL),
+        (KEY_FILE, MAX_SMALL),
+    ])
 }
 
 /// Lays the kit on the second medium.

@@ -13,6 +13,11 @@ use super::files;
 
 /// Encrypts bytes under a passphrase and writes them.
 pub(crate) fn seal(path: &Path, bytes: &[u8], passphrase: &Passphrase, work_factor: u8) -> Result<(), io::Error> {
+    files::write(path, &to_bytes(bytes, passphrase, work_factor)?, true)
+}
+
+/// Encrypts bytes under a passphrase.
+pub(crate) fn to_bytes(bytes: &[u8], passphrase: &Passphrase, work_factor: u8) -> Result<Vec<u8>, io::Error> {
     let mut recipient = age::scrypt::Recipient::new(passphrase.secret());
     recipient.set_work_factor(work_factor.clamp(2, MAX_WORK_FACTOR));
     let encryptor = age::Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient)).map_err(io::Error::other)?;
@@ -20,7 +25,12 @@ pub(crate) fn seal(path: &Path, bytes: &[u8], passphrase: &Passphrase, work_fact
     let mut writer = encryptor.wrap_output(&mut sealed)?;
     writer.write_all(bytes)?;
     writer.finish()?;
-    files::write(path, &sealed, true)
+    Ok(sealed)
+}
+
+/// Whether a passphrase opens these bytes.
+pub(crate) fn opens(sealed: &[u8], passphrase: &Passphrase) -> bool {
+    decrypt(sealed, passphrase).is_ok()
 }
 
 /// Decrypts a passphrase file of at most `limit` bytes. `blame` says whose file it is.

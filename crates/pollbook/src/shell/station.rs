@@ -8,15 +8,16 @@ use canonical::SigningKey;
 use manifest::{Definition, MAX_DOCUMENT, Mode};
 use paper::{Moment, Zone};
 use pollbook::desk::{Hour, PostError, Refusal};
-use pollbook::{Desk, MAX_ROLL, NEEDED, OPTIONAL, Package, Post, Roll};
+use pollbook::{Desk, MAX_ROLL, NEEDED, OPTIONAL, Package, Post, Roll, Voter};
 use rand::TryRng;
 use tally_log::{Identity, Log, Medium, OpenError, Rescue, Startup, Store, Target};
 use token::{DevicePublic, MAX_LIST};
 
-use super::added::Added;
+use super::added::{Added, AddedVoter};
 use super::ask::Passphrase;
 use super::failure::{Bad, Failure};
 use super::on_paper::Papers;
+use super::pin::Chair;
 use super::{enrol, files, journal_dirs, kit, sealed};
 
 /// Cap of the small files of a desk's folder.
@@ -29,6 +30,7 @@ pub(crate) struct Station {
     pub(crate) desk: Desk,
     pub(crate) added: Added,
     pub(crate) papers: Papers,
+    pub(crate) chair: Chair,
     zone: Zone,
     /// Real or rehearsal.
     pub(crate) mode: Mode,
@@ -127,14 +129,37 @@ impl Station {
                 "Jurnal diperbaiki setelah mati listrik (journal repaired after an outage). Periksa pemilih terakhir: HADIR atau BELUM."
             );
         }
+        let chair = Chair::load(state, &passphrase)?;
         let added = Added::load(state, &kit::dir(medium2), passphrase, devices.scrypt_work_factor)?;
-        Ok(Self { desk: Desk::resume(post, log, key)?, added, papers: Papers::default(), zone: zone(&definition), mode: definition.mode })
+        let (zone, mode) = (zone(&definition), definition.mode);
+        Ok(Self { desk: Desk::resume(post, log, key)?, added, papers: Papers::default(), chair, zone, mode })
+    }
+
+    /// The added voters whose line is in the log, as far as anybody knows them.
+    pub(crate) fn added_voters(&self) -> Vec<Voter> {
+        let known = self.added.voters().iter().filter(|voter| self.desk.state().added().contains_key(&voter.row));
+        known.map(AddedVoter::as_voter).collect()
+    }
+
+    /// Seconds since 1970.
+    pub(crate) fn now(&self) -> Result<u64, Failure> {
+        Ok(SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Failure::Machine)?.as_secs())
+    }
+
+    /// The village's clocks.
+    pub(crate) const fn zone(&self) -> Zone {
+        self.zone
+    }
+
+    /// `10.05 WIB`.
+    pub(crate) fn clock(&self) -> String {
+        let moment = self.now().ok().and_then(|now| Moment::from_unix(now, self.zone).ok());
+        moment.map(|moment| moment.time().trim_start_matches("pukul ").to_owned()).unwrap_or_default()
     }
 
     /// The hour it is.
     pub(crate) fn hour(&self) -> Result<Hour, Failure> {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Failure::Machine)?;
-        let moment = Moment::from_unix(since.as_secs(), self.zone).map_err(|_| Failure::Machine)?;
+        let moment = Moment::from_unix(self.now()?, self.zone).map_err(|_| Failure::Machine)?;
         Hour::round(&moment.rfc3339()).map_err(|_| Failure::Machine)
     }
 }

@@ -9,5 +9,6 @@ mod day;
 #[path = "../../src/desk/fixture.rs"]
 mod fixture;
 mod machine;
+mod page;
 mod paper;
 mod place;
