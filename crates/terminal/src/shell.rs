@@ -9,6 +9,7 @@ mod files;
 mod key;
 mod machine;
 mod pins;
+mod printer;
 mod script;
 mod serve;
 mod talk;
