@@ -10,6 +10,7 @@ mod key;
 mod machine;
 mod photos;
 mod pins;
+mod printer;
 mod script;
 mod serve;
 mod talk;

@@ -20,7 +20,7 @@ use rand::TryRng;
 use rand::rngs::SysRng;
 use record::{Documents, Folder, Hour};
 use tally_log::{JOURNAL_FILE, Medium, Store};
-use terminal::{Booth, FilePrinter, Random, Setup, band, is_far_from};
+use terminal::{Booth, Random, Setup, band, is_far_from};
 use zeroize::Zeroizing;
 
 use super::args::Options;
@@ -234,7 +234,7 @@ impl Machine {
             booth,
             key: SigningKey::from_seed(self.device.key.seed()),
             store: Store::on_files(first.join("journal"), second.join("journal"), first.join("index")),
-            printer: Box::new(FilePrinter::new(&self.options.printer)),
+            printer: self.options.printer.open(),
             random: system_random(),
             software: sha256(&std::env::current_exe().and_then(std::fs::read).map_err(|_| Failure::Machine)?),
         })
