@@ -1,5 +1,7 @@
 //! The deck: serials drawn before anything is signed, cards issued after.
 
+mod sheets;
+
 use std::collections::BTreeMap;
 
 use canonical::{Hash, SigningKey, hex};
@@ -9,6 +11,8 @@ use token::{Card, CardPlace, DraftTags, card_leaf};
 use zeroize::Zeroizing;
 
 use crate::draft::PACK;
+
+pub use sheets::sheets;
 
 /// All serials of a village's cards. Bearer secrets until the cards are spent: kept only in an encrypted file, wiped when
 /// dropped, never printed.

@@ -17,7 +17,7 @@ mod village;
 pub use aids::{Aids, OtherAids};
 pub use build::{CommitteeKeys, DraftWarning, definition, definitions, index, roots, warnings};
 pub use counting::{BeginError, Counting, NotReady, OpeningAnswer, OpeningRefusal, Tally, TallyError, VoteTotals};
-pub use deck::{Deck, NotADeck, deck_plan};
+pub use deck::{Deck, NotADeck, deck_plan, sheets};
 pub use documents::{SignError, Unsigned, amend, sign_documents};
 pub use draft::{Draft, DraftError, DraftFiles, DraftRule, PACK, PACKS_PER_DESK, VillageDraft, read_draft};
 pub use enrol::{EnrolAnswer, EnrolRefusal, Enrolment};

@@ -82,6 +82,9 @@ pub(crate) enum Command {
         /// New folder for `<village>-<station>-<booth>.age`, one card a line, packs of 50
         #[arg(long, value_name = "FOLDER")]
         out: PathBuf,
+        /// Also `….pdf.age`: sheets of A4 ready to print and cut, ten cards each, encrypted like the cards
+        #[arg(long)]
+        pdf: bool,
     },
     /// Cetak kartu satu berkas (prints the cards of one file, to be made into packs). Contoh: suara-committee cards KARTU/….age --pack 1
     Cards {
@@ -90,6 +93,9 @@ pub(crate) enum Command {
         /// Only this pack of 50, from 1
         #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
         pack: Option<u32>,
+        /// For a `….pdf.age`: writes the sheets into this new file, in the clear, for the printer
+        #[arg(long, value_name = "FILE", conflicts_with = "pack")]
+        to: Option<PathBuf>,
     },
     /// Terima bundel bilik dan hitungan meja (takes bundles and desks' counts). Contoh: suara-committee import USB/*
     Import {

@@ -1,9 +1,10 @@
-//! The encrypted card files, and their cards in the clear for whoever prints packs.
+//! The encrypted card files and sheets, and their cards in the clear for whoever prints packs.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use committee::{Deck, PACK};
+use committee::{Deck, PACK, sheets};
+use manifest::Definition;
 use token::Card;
 use zeroize::Zeroizing;
 
@@ -13,8 +14,8 @@ use super::sealed::{self, Passphrase};
 use super::work::Work;
 use super::{files, generator, prepare};
 
-/// Issues every card and writes a file for each booth.
-pub(crate) fn deck(options: &Options, out: &Path) -> Result<(), Failure> {
+/// Issues every card and writes a file for each booth; with `pdf` also one of its sheets.
+pub(crate) fn deck(options: &Options, out: &Path, pdf: bool) -> Result<(), Failure> {
     let work = Work::open(options)?;
     if !files::entries(out)?.is_empty() {
         return Err(Failure::Exists(out.to_path_buf()));
@@ -34,25 +35,55 @@ pub(crate) fn deck(options: &Options, out: &Path) -> Result<(), Failure> {
         let text = sealed::read(&path, &passphrase)?;
         let text = core::str::from_utf8(&text).map_err(|_| Failure::own(&path)(Bad::NotSealed))?;
         let deck = Deck::parse(text).map_err(Failure::own(&path))?;
-        let mut booths: BTreeMap<String, Zeroizing<String>> = BTreeMap::new();
+        let mut booths: BTreeMap<String, Vec<Card>> = BTreeMap::new();
         for (place, issued) in deck.issue(&definition, &issuer, &mut random) {
             // Strata follow each other; every one fills whole packs.
-            let file = booths.entry(format!("{code}-{}-{}.age", place.station, place.booth)).or_default();
-            cards += issued.len();
-            issued.iter().for_each(|card| {
-                file.push_str(&Zeroizing::new(card.to_text()));
-                file.push('\n');
-            });
+            booths.entry(format!("{code}-{}-{}", place.station, place.booth)).or_default().extend(issued);
         }
-        for (name, text) in &booths {
-            sealed::write(&out.join(name), text.as_bytes(), &passphrase, factor)?;
-            written += 1;
+        for (name, issued) in &booths {
+            for (file, bytes) in contents(name, issued, pdf.then_some(&definition))? {
+                sealed::write(&out.join(file), &bytes, &passphrase, factor)?;
+                written += 1;
+            }
+            cards += issued.len();
         }
         bar.inc(1);
     }
     bar.finish_and_clear();
     println!("{cards} kartu dalam {written} berkas terenkripsi (cards in encrypted files): {}", out.display());
     println!("Satu kartu satu baris, 50 baris satu paket. Kartu adalah surat berharga sampai dipakai.");
+    Ok(())
+}
+
+/// A file's name and what stands in it.
+type Sealable = (String, Zeroizing<Vec<u8>>);
+
+/// What is written for a booth: one card a line, and its sheets where they are asked for.
+fn contents(name: &str, issued: &[Card], sheets_of: Option<&Definition>) -> Result<Vec<Sealable>, Failure> {
+    let mut lines = Zeroizing::new(Vec::new());
+    for card in issued {
+        lines.extend_from_slice(Zeroizing::new(card.to_text()).as_bytes());
+        lines.push(b'\n');
+    }
+    let mut files = vec![(format!("{name}.age"), lines)];
+    if let Some(definition) = sheets_of {
+        files.push((format!("{name}.pdf.age"), sheets(definition, issued)?));
+    }
+    Ok(files)
+}
+
+/// Opens the sheets of a booth for the printer, into a new file that only its owner reads.
+pub(crate) fn open_sheets(options: &Options, path: &Path, to: &Path) -> Result<(), Failure> {
+    if to.exists() {
+        return Err(Failure::Exists(to.to_path_buf()));
+    }
+    let pdf = sealed::read(path, &Passphrase::ask(options)?).map_err(Failure::of_others)?;
+    if !pdf.starts_with(b"%PDF-") {
+        return Err(Failure::outside(path)(Bad::NoSheets));
+    }
+    files::write(to, &pdf)?;
+    println!("{}", to.display());
+    println!("TIDAK TERENKRIPSI (in the clear). Siapa pun yang melihatnya dapat memilih: cetak, potong, segel, lalu hapus berkas ini.");
     Ok(())
 }
 

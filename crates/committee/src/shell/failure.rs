@@ -9,6 +9,7 @@ use committee::{
     PaperRefusal, SignError, TallyError, VillageError,
 };
 use manifest::{DefinitionError, IndexError, RootsError, TextError, VillageCode};
+use paper::PdfError;
 use record::{DocumentsError, FolderError};
 use token::{DeviceError, TagsError};
 
@@ -27,6 +28,8 @@ pub(crate) enum Bad {
     NoKey,
     #[error("bukan berkas kartu, atau pak itu tidak ada (no card file, or no such pack)")]
     NoCards,
+    #[error("bukan lembar kartu; beri berkas .pdf.age dari deck --pdf (no sheets of cards)")]
+    NoSheets,
     #[error("tidak ada (missing)")]
     Missing,
     #[error("bukan hitungan meja atau kotak desa mana pun di sini (neither a desk's nor a box's counts of a village here)")]
@@ -84,6 +87,8 @@ pub(crate) enum Failure {
     PassphrasesDiffer,
     #[error("TIDAK ADA JAWABAN (no passphrase was typed)\nTidak ada yang diubah; ulangi perintah.")]
     NoAnswer,
+    #[error("LEMBAR TIDAK DAPAT DIBUAT (no PDF): {0}\nKartu sendiri dapat dicetak dengan: suara-committee cards")]
+    Pdf(#[from] PdfError),
     #[error("SUDAH ADA (exists already): {0}\nTidak ditimpa. Pakai folder lain.")]
     Exists(PathBuf),
     #[error("BUKAN FOLDER KERJA (no work folder): {0}\nBeri folder yang benar dengan --work, atau jalankan: suara-committee init")]
@@ -184,7 +189,7 @@ impl Failure {
             | Self::Votes { .. }
             | Self::Card { .. } => 1,
             Self::Draft(_) | Self::Some { .. } | Self::Outside { .. } => 3,
-            Self::Own { .. } | Self::Medium { .. } | Self::Machine => 4,
+            Self::Own { .. } | Self::Medium { .. } | Self::Machine | Self::Pdf(_) => 4,
         }
     }
 }

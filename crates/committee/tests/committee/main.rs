@@ -10,5 +10,6 @@ mod entries;
 mod exclusions;
 mod importing;
 mod office;
+mod sheets;
 mod support;
 mod takeovers;

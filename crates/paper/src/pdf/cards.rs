@@ -32,7 +32,7 @@ pub struct CardFace<'a> {
     /// The few characters that people read aloud.
     pub short: &'a str,
     /// Where it belongs and what to do with it, line by line.
-    pub lines: &'a [&'a str],
+    pub lines: &'a [String],
     /// What the QR symbol says.
     pub qr: &'a str,
 }
@@ -137,10 +137,12 @@ fn words(setter: &Setter<'_>, card: &CardFace<'_>, width: u32) -> Piece {
 mod tests {
     use super::*;
 
-    const LINES: &[&str] = &["Desa Sukamaju", "TPS 001 — Bilik 2", "Satu kartu, satu kali, di bilik ini saja."];
+    fn lines() -> [String; 3] {
+        ["Desa Sukamaju", "TPS 001 — Bilik 2", "Satu kartu, satu kali, di bilik ini saja."].map(str::to_owned)
+    }
 
-    fn card(qr: &str) -> CardFace<'_> {
-        CardFace { mode: Mode::Rehearsal, title: "KARTU SUARA", short: "K7M2QX", lines: LINES, qr }
+    fn card<'a>(lines: &'a [String], qr: &'a str) -> CardFace<'a> {
+        CardFace { mode: Mode::Rehearsal, title: "KARTU SUARA", short: "K7M2QX", lines, qr }
     }
 
     fn items(card: &CardFace<'_>) -> Vec<Item> {
@@ -152,7 +154,7 @@ mod tests {
     fn a_card_of_the_longest_text_has_modules_of_half_a_millimetre_and_reads_back() {
         for length in [1, 160, 400] {
             let text: String = "SUARA kades/+=aB3 ".chars().cycle().take(length).collect();
-            let Some(Item::Dots { scale, dots, .. }) = items(&card(&text)).into_iter().next() else { panic!("no symbol") };
+            let Some(Item::Dots { scale, dots, .. }) = items(&card(&lines(), &text)).into_iter().next() else { panic!("no symbol") };
             assert!(scale >= 142 && dots.width() * scale <= SYMBOL);
             let mut large = Bitmap::new(dots.width() * 4, dots.height() * 4);
             large.stamp(0, 0, 4, &dots);
@@ -166,8 +168,9 @@ mod tests {
     #[test]
     fn nothing_of_a_card_lies_outside_it_however_long_its_words_are() {
         let long = "Desa Mendoyo Dauh Tukad Kecamatan Mendoyo ".repeat(3);
-        let lines = [long.as_str(); 2];
-        for card in [card("x"), CardFace { title: &long, short: &long, lines: &lines, ..card("x") }] {
+        let wordy = [long.clone(), long.clone()];
+        let plain = lines();
+        for card in [card(&plain, "x"), CardFace { title: &long, short: &long, lines: &wordy, ..card(&plain, "x") }] {
             let fonts = Fonts::shipped();
             for item in items(&card) {
                 assert!(item.bottom() <= CARD.1, "{item:?}");
@@ -181,13 +184,15 @@ mod tests {
     #[test]
     fn a_text_beyond_every_legible_symbol_is_refused() {
         let text = "x".repeat(1_000);
-        let pack = CardPack { label: "PAK 1", cards: &[card(&text)] };
+        let lines = lines();
+        let pack = CardPack { label: "PAK 1", cards: &[card(&lines, &text)] };
         assert_eq!(cards_pdf("Kartu", &[pack]), Err(PdfError::CardText(1_000)));
     }
 
     #[test]
     fn the_same_packs_are_the_same_bytes_and_a_pack_of_fifty_is_five_sheets() {
-        let fifty = [card("SUARA 1"); 50];
+        let lines = lines();
+        let fifty = [card(&lines, "SUARA 1"); 50];
         let pack = || CardPack { label: "PAK 1 — Bilik 2", cards: &fifty };
         let file = cards_pdf("Kartu", &[pack()]).unwrap();
         assert!(file == cards_pdf("Kartu", &[pack()]).unwrap());
