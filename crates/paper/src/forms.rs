@@ -10,10 +10,20 @@
 //! | LAPORAN NOL | [`zero_report`] | witnesses, before opening |
 //! | LAPORAN PENUTUPAN | [`closing_report`] | witnesses, after closing |
 //! | BERITA ACARA | [`result_page`] | the village, the law |
+//! | BERITA ACARA pembukaan, perpanjangan, penutupan | [`minutes`] | the station, the law |
+//! | CATATAN KEBERATAN SAKSI | [`objection`] | a witness |
+//! | TANDA TERIMA KOTAK DAN MEDIA | [`handover`] | who gives, who takes |
+//! | REKAP KEHADIRAN | [`attendance`] | the station |
+//! | DAFTAR KEJADIAN | [`incidents`] | the station |
+//! | DAFTAR KODE | [`code_list`] | the notice board |
 //! | status | [`status_table`] | the committee on the evening |
 
 mod closing_report;
 mod equations;
+mod handover;
+mod lists;
+mod minutes;
+mod objection;
 mod report;
 mod result_page;
 mod slip;
@@ -24,6 +34,10 @@ mod zero_report;
 
 pub use closing_report::closing_report;
 pub use equations::{Equation, Law, Sides};
+pub use handover::{Handed, Handover, handover};
+pub use lists::{Attendance, Incident, attendance, code_list, incidents};
+pub use minutes::{Minutes, Occasion, minutes};
+pub use objection::{Objection, objection};
 pub use report::Report;
 pub use result_page::{OptionVotes, ResultPage, Settled, Step, result_page};
 pub use slip::{Slip, SlipBar, slip, slip_bar};
@@ -81,6 +95,9 @@ pub struct Copy<'a> {
     pub holder: &'a str,
 }
 
+/// Room to write by hand.
+const WRITE: &str = "........................";
+
 /// Title and place, the head of every paper but the slip.
 fn head(document: &mut Document, title: &str, place: &Place<'_>, copy: Option<&Copy<'_>>) {
     document.title(title).title(place.election).blank();
@@ -96,5 +113,7 @@ fn head(document: &mut Document, title: &str, place: &Place<'_>, copy: Option<&C
     }
 }
 
+#[cfg(test)]
+mod hand_tests;
 #[cfg(test)]
 mod tests;
