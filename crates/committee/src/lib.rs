@@ -12,6 +12,7 @@ mod equations;
 mod example;
 mod log;
 mod page;
+mod papers;
 mod village;
 
 pub use aids::{Aids, OtherAids};
@@ -25,6 +26,7 @@ pub use equations::{EquationSides, StationEquation};
 pub use example::example_files;
 pub use log::{LogError, Phase, Rule, ZeroField};
 pub use page::berita_acara;
+pub use papers::station_papers;
 pub use village::{
     AuditCard, AuditCardRefusal, BoothPlace, BoothState, BoxState, Clash, CountAnswer, DeskRefusal, Finding, Foreign, Fork, ImportAnswer,
     ImportRefusal, Imported, PaperBox, PaperRefusal, StatusLine, Village, VillageError, status_page,

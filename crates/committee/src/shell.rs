@@ -50,6 +50,7 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Deck { out, pdf } => cards::deck(&options, &out, pdf),
         Command::Cards { file, to: Some(to), .. } => cards::open_sheets(&options, &file, &to),
         Command::Cards { file, pack, to: None } => cards::cards(&options, &file, pack),
+        Command::Papers { out, village } => publish::papers(&options, &out, village.as_ref()),
         Command::Import { sources } => receive::import(&options, &sources),
         Command::Exclude(command) => receive::exclude(&options, &command),
         Command::Original(command) => receive::original(&options, &command),

@@ -97,6 +97,15 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE", conflicts_with = "pack")]
         to: Option<PathBuf>,
     },
+    /// Cetak formulir hari pemungutan sebagai PDF (forms to fill in). Contoh: suara-committee papers --out formulir
+    Papers {
+        /// Folder for `<village>.pdf`: minutes, objections, receipts and incident list of every station
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+        /// Only this village
+        #[arg(long, value_name = "CODE")]
+        village: Option<VillageCode>,
+    },
     /// Terima bundel bilik dan hitungan meja (takes bundles and desks' counts). Contoh: suara-committee import USB/*
     Import {
         /// Bundle folders, files of desks' counts, files of paper counts

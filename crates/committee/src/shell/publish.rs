@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use canonical::SigningKey;
-use committee::{Counting, OpeningRefusal, Tally, berita_acara};
+use committee::{Counting, OpeningRefusal, Tally, berita_acara, station_papers};
 use manifest::{MAX_DOCUMENT, Text, VillageCode};
-use paper::{PAGE_COLUMNS, render_text};
+use paper::{PAGE_COLUMNS, pdf, render_text};
 use record::{OpeningError, layout};
 
 use super::args::{Options, Plan};
@@ -136,6 +136,18 @@ fn goes_on(work: &Work, code: &VillageCode, counting: &mut Counting, key: &Signi
     Ok(())
 }
 
+/// Writes the forms of every station as one PDF a village.
+pub(crate) fn papers(options: &Options, out: &Path, village: Option<&VillageCode>) -> Result<(), Failure> {
+    let work = Work::open(options)?;
+    for code in work.chosen(village)? {
+        let path = out.join(format!("{code}.pdf"));
+        let documents = station_papers(&work.definition(&code)?);
+        files::write(&path, &pdf(&format!("Formulir {code}"), &documents)?)?;
+        println!("{}: {} formulir (forms)", path.display(), documents.len());
+    }
+    Ok(())
+}
+
 /// Prints the Berita Acara and writes both records as they stand.
 pub(crate) fn result(options: &Options, village: Option<&VillageCode>) -> Result<(), Failure> {
     let work = Work::open(options)?;
@@ -150,8 +162,10 @@ pub(crate) fn result(options: &Options, village: Option<&VillageCode>) -> Result
         let mut counting = work.counting(code, &key)?;
         counting.tally(&key).map_err(Failure::own(&work.at(code, "record/public")))?;
         work.write_records(code, &mut counting, &key)?;
-        let page = render_text(&berita_acara(&counting, moment), PAGE_COLUMNS);
+        let document = berita_acara(&counting, moment);
+        let page = render_text(&document, PAGE_COLUMNS);
         files::write(&work.at(code, "berita-acara.txt"), page.as_bytes())?;
+        files::write(&work.at(code, "berita-acara.pdf"), &pdf(&format!("Berita acara {code}"), &[document])?)?;
         println!("{page}");
         println!("Rekaman umum (public record): {}", work.at(code, "record/public").display());
         println!("Rekaman tersegel (sealed record): {}", work.at(code, "record/sealed").display());

@@ -1,4 +1,4 @@
-//! Cards as sheets for the printer of the packs.
+//! What a committee prints before polling day: cards as sheets, and the forms of every station.
 
 use std::fs;
 
@@ -24,4 +24,19 @@ fn sheets_are_encrypted_like_the_cards_and_opened_only_into_a_new_file() {
     assert!(code != 0 && said.contains("deck --pdf"), "{said}");
     assert!(!office.path("lain.pdf").exists());
     assert!(office.done(&format!("cards lembar/{}-001-1.age --pack 1", VILLAGES[0])).contains("PAK 1: 50 kartu"));
+}
+
+#[test]
+fn the_forms_of_a_village_are_one_pdf_and_the_same_every_time() {
+    let office = Office::new("forms");
+    office.draft();
+    office.done("init draf");
+    let said = office.done(&format!("papers --out formulir --village {}", VILLAGES[0]));
+    assert!(said.contains("formulir (forms)"), "{said}");
+    let path = office.path(&format!("formulir/{}.pdf", VILLAGES[0]));
+    let first = fs::read(&path).unwrap();
+    assert!(first.starts_with(b"%PDF-"));
+    office.done("papers --out formulir");
+    assert!(first == fs::read(&path).unwrap(), "the same definition, the same bytes");
+    assert!(office.path(&format!("formulir/{}.pdf", VILLAGES[1])).exists());
 }
