@@ -6,6 +6,7 @@
 //!
 //! After a fatal error the booth is dropped, the screen says so, and an officer's button starts it again as a new process would.
 
+mod agree;
 mod hall;
 mod officer;
 mod pictures;
@@ -24,6 +25,7 @@ use super::act;
 use super::args::Serve;
 use super::failure::Failure;
 use super::machine::Machine;
+pub(crate) use agree::PinCheck;
 use hall::{Answer, Hall};
 
 /// How long a screen between voters waits before it is shown again.

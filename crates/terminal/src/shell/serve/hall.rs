@@ -6,8 +6,8 @@ use kiosk::{Intent, Screen, Stage};
 use terminal::hall::view::Look;
 use terminal::hall::{Face, Input, accepts};
 
+use super::agree::PinCheck;
 use crate::shell::args::Serve;
-use crate::shell::machine::PinCheck;
 
 /// What was pressed, with what stood beside it.
 pub(crate) struct Answer {

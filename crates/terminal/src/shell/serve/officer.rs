@@ -7,10 +7,11 @@ use terminal::Missing;
 use terminal::hall::view::{self, Asked, Progress};
 use terminal::hall::{Face, Input};
 
+use super::agree::PinCheck;
 use super::hall::{Answer, Hall};
 use crate::shell::act;
 use crate::shell::failure::Failure;
-use crate::shell::machine::{Machine, PinCheck};
+use crate::shell::machine::Machine;
 
 /// How long an officer's screen waits.
 const WAIT: Duration = Duration::from_secs(180);
