@@ -66,17 +66,17 @@ pub fn example_files() -> DraftFiles {
     put("stations.csv", table("village_code,station,name,kind", &["001,Balai Desa,electronic", "002,SD Negeri 1,electronic"]));
     put("booths.csv", table("village_code,station,booth,kind,strata", &["001,1,fixed,", "001,2,fixed,", "002,1,fixed,"]));
     put("strata.csv", table("village_code,stratum,name", &["dusun-1,Dusun Satu", "dusun-2,Dusun Dua"]));
-    let fruit = ["1,Pisang,pisang.svg,dusun-1,3", "2,Mangga,mangga.svg,dusun-2,2", "3,Jeruk,jeruk.svg,,4"];
+    let fruit = ["1,Pisang,pisang.png,dusun-1,3", "2,Mangga,mangga.png,dusun-2,2", "3,Jeruk,jeruk.png,,4"];
     put("candidates.csv", table("village_code,number,name,photo,domicile,education", &fruit));
     put("desks.csv", table("village_code,station,desk", &["001,1", "002,1"]));
     put("guardians.csv", keyed("village_code,number,name,side,key", "penjaga", &GUARDIANS));
     put("witnesses.csv", keyed("village_code,name,key", "saksi", &["saksi-1", "saksi-2"]));
     put("counters.csv", keyed("village_code,name,key", "penghitung", &["Penghitung Satu", "Penghitung Dua"]));
-    for (name, colour) in [("pisang", "gold"), ("mangga", "green"), ("jeruk", "orange")] {
-        put(&format!("photos/{name}.svg"), picture(name, colour));
-    }
     for village in VILLAGES {
         put(&format!("dpt/{village}.csv"), roll(village));
+    }
+    for (name, colour) in [("pisang", [255, 215, 0]), ("mangga", [0, 128, 0]), ("jeruk", [255, 165, 0])] {
+        files.insert(format!("photos/{name}.png"), picture(colour));
     }
     files
 }
@@ -98,11 +98,17 @@ fn keyed(header: &str, role: &str, rows: &[&str]) -> String {
     format!("{header}\n{}", VILLAGES.iter().map(of_village).collect::<String>())
 }
 
-fn picture(name: &str, colour: &str) -> String {
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 100\"><title>{name}</title><circle cx=\"50\" cy=\"50\" r=\"40\" \
-         fill=\"{colour}\"/></svg>\n"
-    )
+/// A disc of one colour, as PNG.
+fn picture(colour: [u8; 3]) -> Vec<u8> {
+    const SIDE: u32 = 100;
+    let is_inside = |x: u32, y: u32| x.abs_diff(SIDE / 2).pow(2) + y.abs_diff(SIDE / 2).pow(2) < 40 * 40;
+    let pixels = (0..SIDE).flat_map(|y| (0..SIDE).flat_map(move |x| if is_inside(x, y) { colour } else { [255; 3] })).collect::<Vec<u8>>();
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, SIDE, SIDE);
+    encoder.set_color(png::ColorType::Rgb);
+    // Writing into memory does not fail.
+    let _ = encoder.write_header().and_then(|mut writer| writer.write_image_data(&pixels));
+    file
 }
 
 const FIRST: [&str; 6] = ["Anggrek", "Bakung", "Cempaka", "Dahlia", "Kenanga", "Melati"];

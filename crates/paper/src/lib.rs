@@ -1,6 +1,7 @@
 //! Everything the house prints, as values. A [`Document`] is a list of [`Block`]s: words, tables, codes, signature boxes. A form
 //! in [`forms`] turns plain arguments into a document, and [`render_text`] turns a document into lines for a 48-column thermal
-//! printer or an 80- or 100-column page. Thermal raster and A4 PDF are further renderings of the same document.
+//! printer or an 80- or 100-column page, [`raster`] into the dots of a thermal printer ([`escpos`] into its bytes), [`pdf`] into
+//! pages of A4.
 //!
 //! The crate is pure and knows no election type: callers pass numbers and words. It does three things that every paper needs
 //! and that must happen in one place only:
@@ -32,7 +33,7 @@ pub use clean::clean;
 pub use document::{Align, Block, Column, Document, Mode};
 pub use escpos::{ESCPOS_BAND, ESCPOS_CUT, ESCPOS_INIT, escpos};
 pub use number::{count_with_words, number, percent, percent_of};
-pub use pdf::{PdfError, pdf};
+pub use pdf::{CardFace, CardPack, PdfError, cards_pdf, pdf};
 pub use picture::{MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS, Picture, PictureError};
 pub use qr::{Level, QUIET, qr};
 pub use raster::{RASTER_DOTS, raster};

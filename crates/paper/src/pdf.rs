@@ -1,6 +1,7 @@
 //! Documents as A4 pages for any printer and for the file.
 
 mod canvas;
+mod cards;
 mod pages;
 
 use crate::document::{Block, Document, Mode};
@@ -9,6 +10,7 @@ use crate::number::number;
 use crate::set::{A4, Ink, Piece, Setter};
 use crate::text::REHEARSAL_BAND;
 use canvas::Book;
+pub use cards::{CardFace, CardPack, cards_pdf};
 use pages::{Page, paged};
 
 /// A4 portrait, in hundredths of a point.
@@ -20,8 +22,14 @@ const FOOT: (u32, u32) = (800, 1_800);
 
 /// The PDF could not be written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the PDF could not be written ({0}); print the paper as text instead and report this")]
-pub struct PdfError(String);
+pub enum PdfError {
+    /// The PDF library refused what this crate gave it, which no document should bring about.
+    #[error("the PDF could not be written ({0}); print the paper as text instead and report this")]
+    Library(String),
+    /// A card's text, of so many bytes, has no QR symbol that fits the card with modules of half a millimetre.
+    #[error("the text of a card has {0} bytes, too many for a symbol that a scanner reads on a card")]
+    CardText(usize),
+}
 
 /// The documents one after the other on A4 portrait, each beginning on a new page. Signature boxes, table rows, titles with what
 /// they head, and QR symbols are never parted by the end of a page; the head of a table stands again on every page of it. Every page

@@ -63,7 +63,8 @@ pub trait Index: Send {
     /// If it cannot be read; then [`Index::reset`] is called.
     fn contents(&mut self) -> Result<Contents, IndexError>;
 
-    /// Sets keys and the stamp in one step.
+    /// Sets keys and the stamp in one step for whoever asks this process. It may reach the medium later: what a start finds is an
+    /// earlier state at worst.
     ///
     /// # Errors
     /// If nothing, or nobody knows what, was written.

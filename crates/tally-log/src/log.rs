@@ -10,7 +10,7 @@ use crate::error::{AppendError, FindError, Medium, MediumError, OpenError, Step}
 use crate::index::{Index, Stamp};
 use crate::journal::Journal;
 use crate::signers::Signers;
-use crate::startup::{Journals, Startup, expected, settle};
+use crate::startup::{Journals, Startup, settle};
 use crate::store::Store;
 use crate::{LOCK_FILE, MAX_JOURNAL};
 
@@ -90,11 +90,12 @@ impl Log {
 
     pub(crate) fn start(mut store: Store, identity: Identity, locks: [Box<dyn DiskLock>; 2]) -> Result<(Self, Startup), OpenError> {
         let Journals { lines, tip, signers, length, first, second, repaired, torn } = Journals::open(&store, &identity)?;
-        let expected = expected(&lines, &tip, identity.keys_of);
-        let index = settle(store.index.as_mut(), &expected).map_err(OpenError::Index)?;
+        let (index, keys) = settle(store.index.as_mut(), &lines, identity.keys_of).map_err(OpenError::Index)?;
         let startup = Startup { repaired, torn, lines: tip.size(), index };
-        let (index, keys) = (store.index, expected.keys);
-        Ok((Self { identity, lines, tip, signers, length, first, second, index, keys, stopped: false, _locks: locks }, startup))
+        Ok((
+            Self { identity, lines, tip, signers, length, first, second, index: store.index, keys, stopped: false, _locks: locks },
+            startup,
+        ))
     }
 
     /// Makes the next line durable and returns its number. When this returns, the line is synced on both media; until then nobody
@@ -115,9 +116,9 @@ impl Log {
         let mut tip = self.tip.clone();
         tip.append(line).map_err(AppendError::Chain)?;
         let (seq, stamp) = (line.header().seq, Stamp { size: tip.size(), last: tip.last() });
-        let mut keys: BTreeMap<Vec<u8>, u64> = (self.identity.keys_of)(line).into_iter().map(|key| (key, seq)).collect();
+        let keys: BTreeMap<Vec<u8>, u64> = (self.identity.keys_of)(line).into_iter().map(|key| (key, seq)).collect();
         self.index.put(stamp, &keys).map_err(AppendError::Index)?;
-        self.keys.append(&mut keys);
+        self.keys.extend(keys);
         self.lines.push(line.clone());
         self.signers.take(seq, brought);
         (self.tip, self.length) = (tip, length);

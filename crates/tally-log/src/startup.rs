@@ -43,6 +43,8 @@ pub struct Repair {
 pub enum IndexState {
     /// As the journal says.
     Agreed,
+    /// As the first lines of the journal say, and no more; the rest was added.
+    Behind,
     /// There was none; it was built.
     Built,
     /// It said something else or did not open; it was set aside and built anew.
@@ -123,26 +125,50 @@ fn compare(first: &Scan, second: &Scan) -> Result<Option<Repair>, OpenError> {
     }
 }
 
-/// What an index of these lines must hold: for each key the newest line.
-pub(crate) fn expected(lines: &[Line], tip: &Tip, keys_of: KeysOf) -> Contents {
-    let keys: BTreeMap<Vec<u8>, u64> =
-        lines.iter().flat_map(|line| keys_of(line).into_iter().map(|key| (key, line.header().seq))).collect();
-    let stamp = (!lines.is_empty()).then(|| Stamp { size: tip.size(), last: tip.last() });
-    Contents { stamp, keys }
+/// What every line can be found by: key and number, in the order of the lines.
+fn keyed(lines: &[Line], keys_of: KeysOf) -> Vec<(Vec<u8>, u64)> {
+    lines.iter().flat_map(|line| keys_of(line).into_iter().map(|key| (key, line.header().seq))).collect()
 }
 
-/// Makes the index say what the journal says.
-pub(crate) fn settle(index: &mut dyn Index, expected: &Contents) -> Result<IndexState, IndexError> {
+/// What an index of these lines must hold: for each key the newest line.
+fn expected(lines: &[Line], keyed: &[(Vec<u8>, u64)]) -> Contents {
+    let size = lines.len() as u64;
+    let keys = keyed.iter().take_while(|(_, seq)| *seq < size).cloned().collect();
+    Contents { stamp: lines.last().map(|line| Stamp { size, last: line.leaf() }), keys }
+}
+
+/// Makes the index say what the journal says, and gives back the keys it then holds.
+pub(crate) fn settle(index: &mut dyn Index, lines: &[Line], keys_of: KeysOf) -> Result<(IndexState, BTreeMap<Vec<u8>, u64>), IndexError> {
+    let keyed = keyed(lines, keys_of);
+    let expected = expected(lines, &keyed);
     let state = match index.contents() {
-        Ok(found) if found == *expected => return Ok(IndexState::Agreed),
-        Ok(found) if found == Contents::default() => IndexState::Built,
-        Ok(_) | Err(_) => {
-            index.reset()?;
-            IndexState::Rebuilt
-        }
+        Ok(found) => judge(&found, &expected, lines, &keyed),
+        Err(_) => IndexState::Rebuilt,
     };
+    if state == IndexState::Agreed {
+        return Ok((state, expected.keys));
+    }
+    if state == IndexState::Rebuilt {
+        index.reset()?;
+    }
     if let Some(stamp) = expected.stamp {
         index.put(stamp, &expected.keys)?;
     }
-    if index.contents()? == *expected { Ok(state) } else { Err(IndexError::Unfaithful) }
+    if index.contents()? == expected { Ok((state, expected.keys)) } else { Err(IndexError::Unfaithful) }
+}
+
+/// An index is written to its medium when there is time, so a killed program leaves one of the first lines only. It may be brought up
+/// to the journal if it says of those lines exactly what they say.
+fn judge(found: &Contents, whole: &Contents, lines: &[Line], keyed: &[(Vec<u8>, u64)]) -> IndexState {
+    if found == whole {
+        return IndexState::Agreed;
+    }
+    if *found == Contents::default() {
+        return IndexState::Built;
+    }
+    let size = found.stamp.and_then(|stamp| usize::try_from(stamp.size).ok());
+    match size.and_then(|size| lines.get(..size)) {
+        Some(first) if *found == expected(first, keyed) => IndexState::Behind,
+        Some(_) | None => IndexState::Rebuilt,
+    }
 }

@@ -4,10 +4,10 @@
 //! durable already. After a [`Fatal`] the booth takes nothing more: drop it and start again.
 
 use ballot::{Code, SealedData, Seed, SeedPath};
-use canonical::{Hash, SigningKey};
+use canonical::{Hash, SigningKey, sha256};
 use chain::{Origin, SignedCheckpoint};
 use manifest::{BoothId, Definition, StationId};
-use paper::TimeError;
+use paper::{Picture, PictureError, TimeError};
 use record::{Boot, Documents, Entry, Hour, Incident, IncidentKind, Pause, Repaired, StripOutcome};
 use std::collections::BTreeMap;
 use tally_log::Store;
@@ -108,6 +108,22 @@ impl Booth {
     #[must_use]
     pub const fn definition(&self) -> &Definition {
         &self.documents.definition
+    }
+
+    /// Takes a photograph's file for the STRUK. It is used for the candidates whose photograph has this digest in the definition; of how many
+    /// that is true is returned.
+    ///
+    /// # Errors
+    /// The file is a candidate's, and cannot be printed.
+    pub fn take_photo(&mut self, file: &[u8]) -> Result<usize, PictureError> {
+        let digest = sha256(file);
+        let theirs = self.documents.definition.candidates.iter().enumerate().filter(|(_, candidate)| candidate.photo == digest);
+        let places: Vec<usize> = theirs.map(|(at, _)| at).collect();
+        if !places.is_empty() {
+            let picture = Picture::read(file)?;
+            places.iter().for_each(|at| self.wording.set_photo(*at, &picture));
+        }
+        Ok(places.len())
     }
 
     /// Whether this process holds seeds: it did the zero report, or began an epoch.

@@ -40,7 +40,9 @@ mod wording;
 pub use booth::{ActError, Booth, Setup};
 pub use choice::{Choice, NotOnBallot};
 pub use clock::{DAYS_AROUND, is_far_from};
-pub use device::{FakePrinter, FilePrinter, Printer, PrinterFault, Random};
+pub use device::{
+    EscPosPrinter, FakePrinter, FilePrinter, Lie, LyingPrinter, Nearby, NotNearby, Printer, PrinterFault, PrinterState, Random,
+};
 pub use export::Exported;
 pub use heads::{ExportError, HeadError, MAX_PEER_NOTE, PeerSeen};
 pub use ledger::{Fatal, replay};

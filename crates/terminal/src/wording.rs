@@ -5,7 +5,7 @@ use canonical::{Hash, base64};
 use chain::Origin;
 use manifest::{Definition, Mode, StratumId};
 use paper::forms::{self, Choice as Line, Place, Report, SlipBar};
-use paper::{Document, Moment};
+use paper::{Document, Moment, Picture};
 use record::StripOutcome;
 
 use crate::choice::Choice;
@@ -19,6 +19,8 @@ pub(crate) struct Wording {
     booth: String,
     /// Candidates' names in drawn order.
     names: Vec<String>,
+    /// Their photographs, where there are any.
+    photos: Vec<Option<Picture>>,
 }
 
 /// What a zero or closing report says beside place and time.
@@ -49,6 +51,14 @@ impl Wording {
             station: format!("{} {station}", labels.station),
             booth: format!("{} {booth}", labels.booth),
             names: definition.candidates.iter().map(|candidate| candidate.name.to_string()).collect(),
+            photos: vec![None; definition.candidates.len()],
+        }
+    }
+
+    /// From now on this photograph is on the STRUK of the candidate at this place, from 0.
+    pub(crate) fn set_photo(&mut self, at: usize, picture: &Picture) {
+        if let Some(photo) = self.photos.get_mut(at) {
+            *photo = Some(picture.clone());
         }
     }
 
@@ -65,6 +75,7 @@ impl Wording {
 
     /// The STRUK without its bar; the screen shows the same.
     pub(crate) fn slip(&self, choice: Choice) -> Document {
+        let photo = self.photos.get(choice.index()).and_then(Option::as_ref);
         let choice = self.line(choice);
         forms::slip(&forms::Slip {
             mode: self.mode,
@@ -72,7 +83,7 @@ impl Wording {
             village: &self.village,
             station: &self.station,
             choice,
-            photo: None,
+            photo,
         })
     }
 

@@ -66,7 +66,7 @@ pub(super) fn fill(table: &Table, people: &People) {
     put("stations", "village_code,station,name,kind", &["001,Balai Desa,electronic", "002,SD Negeri 1,electronic"]);
     put("booths", "village_code,station,booth,kind,strata", &["001,1,fixed,", "001,2,fixed,", "002,1,fixed,", "002,2,mobile,"]);
     put("strata", "village_code,stratum,name", &["dusun-1,Dusun Satu", "dusun-2,Dusun Dua"]);
-    let fruit = ["1,Pisang,pisang.svg,dusun-1,3", "2,Mangga,mangga.svg,dusun-2,2", "3,Jeruk,jeruk.svg,,4"];
+    let fruit = ["1,Pisang,pisang.png,dusun-1,3", "2,Mangga,mangga.png,dusun-2,2", "3,Jeruk,jeruk.png,,4"];
     put("candidates", "village_code,number,name,photo,domicile,education", &fruit);
     put("desks", "village_code,station,desk", &["001,1", "002,1"]);
     table.write("draf/guardians.csv", format!("village_code;number;name;side;key\n{}", people.guardians));

@@ -82,6 +82,8 @@ struct State {
     full: bool,
     cut_after: bool,
     slow: Duration,
+    /// When the first print since [`Switch::watch_printer`] was asked for.
+    printed: Option<Instant>,
 }
 
 /// What becomes of a call.
@@ -123,6 +125,16 @@ impl Switch {
         self.state().slow = sync;
     }
 
+    /// From now on the first print is looked out for.
+    pub(crate) fn watch_printer(&self) {
+        self.state().printed = None;
+    }
+
+    /// When it was asked for.
+    pub(crate) fn printed(&self) -> Option<Instant> {
+        self.state().printed
+    }
+
     /// Somebody makes room on the media.
     pub(crate) fn make_room(&self) {
         self.state().full = false;
@@ -140,6 +152,9 @@ impl Switch {
         }
         let number = state.seen.len();
         state.seen.push(call);
+        if call == Call::Print {
+            state.printed.get_or_insert_with(Instant::now);
+        }
         let trouble = state.planned.remove(&number);
         let verdict = state.begin(trouble, call);
         let slow = state.slow;

@@ -3,6 +3,7 @@
 //!
 //! [`site`] makes the village and every folder, [`process`] starts the real programs, [`page`] shows cards and what prints.
 
+mod faces;
 mod page;
 mod process;
 mod site;

@@ -12,6 +12,7 @@ use pollbook::{Roll, RollKey};
 use record::{Documents, layout};
 use token::{Card, CardPlace, DevicePublic};
 
+use super::faces::photograph;
 use crate::programs::program;
 use crate::random::SimSeed;
 use crate::sim::prepare::{Prepared, prepare, voters};
@@ -63,7 +64,7 @@ impl Site {
         let desk = enrol_desk(root)?;
         let keys = Keys(SEED);
         let spec = spec(wish)?;
-        let pictures: Vec<String> = (1..).take(wish.candidates).map(photograph).collect();
+        let pictures: Vec<Vec<u8>> = (1..).take(wish.candidates).map(photograph).collect::<SimResult<_>>()?;
         let prepared = village(&spec, wish.mode, keys, &pictures)?;
         let prepared = with_devices(prepared, keys, &booths, &desk)?;
         let site = Self { root: root.to_owned(), wish, keys, prepared };
@@ -71,12 +72,12 @@ impl Site {
         Ok(site)
     }
 
-    fn lay(&self, pictures: &[String]) -> SimResult<()> {
+    fn lay(&self, pictures: &[Vec<u8>]) -> SimResult<()> {
         self.prepared.documents.files().write(&self.root.join("paket"))?;
         fs::write(self.root.join("paket/roll-tags.txt"), &self.prepared.roll_tags)?;
         fs::create_dir_all(self.root.join("foto"))?;
         for (number, picture) in (1..).zip(pictures) {
-            fs::write(self.root.join(format!("foto/{number}.svg")), picture)?;
+            fs::write(self.root.join(format!("foto/{number}.png")), picture)?;
         }
         let roll = self.roll()?;
         fs::write(self.root.join("daftar.age"), sealed(&roll.to_bytes())?)?;
@@ -156,10 +157,10 @@ fn spec(wish: Wish) -> SimResult<VillageSpec> {
     Ok(village)
 }
 
-fn village(spec: &VillageSpec, mode: Mode, keys: Keys, pictures: &[String]) -> SimResult<Prepared> {
+fn village(spec: &VillageSpec, mode: Mode, keys: Keys, pictures: &[Vec<u8>]) -> SimResult<Prepared> {
     let mut data: DefinitionData = (*world::definition(spec, mode, keys, RollKey::from_bytes(keys.roll()).commitment())?).clone();
     for (candidate, picture) in data.candidates.iter_mut().zip(pictures) {
-        candidate.photo = sha256(picture.as_bytes());
+        candidate.photo = sha256(picture);
     }
     data.rules.max_epochs = 64;
     let definition = Definition::new(data)?;
@@ -242,18 +243,4 @@ fn sealed(bytes: &[u8]) -> SimResult<Vec<u8>> {
     writer.write_all(bytes)?;
     writer.finish()?;
     Ok(sealed)
-}
-
-/// A face that nobody has, drawn from a number.
-fn photograph(number: u32) -> String {
-    let skins = ["#8d5a3a", "#c58c62", "#a86f48", "#d9a77c", "#6f452c"];
-    let coats = ["#0b5d1e", "#123a7a", "#7a2a12", "#5a1a6a", "#5d5410"];
-    let pick = |list: &[&'static str]| list.get(number as usize % list.len()).copied().unwrap_or("#444444");
-    let (skin, coat) = (pick(&skins), pick(&coats));
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 120 150\"><rect width=\"120\" height=\"150\" fill=\"#d7e3ea\"/>\
-         <path d=\"M10 150c0-40 25-50 50-50s50 10 50 50z\" fill=\"{coat}\"/><circle cx=\"60\" cy=\"64\" r=\"32\" fill=\"{skin}\"/>\
-         <path d=\"M28 54c0-38 64-38 64 0-10-12-54-12-64 0z\" fill=\"#1a1a1a\"/><circle cx=\"49\" cy=\"64\" r=\"4\"/>\
-         <circle cx=\"71\" cy=\"64\" r=\"4\"/><path d=\"M48 80q12 9 24 0\" fill=\"none\" stroke=\"#1a1a1a\" stroke-width=\"3\"/></svg>\n"
-    )
 }

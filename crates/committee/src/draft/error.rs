@@ -1,6 +1,7 @@
 //! What is wrong with a draft, by file, row and column.
 
 use manifest::{DefinitionError, IdError, TextError, VillageCode};
+use paper::PictureError;
 use token::TagsError;
 
 /// One fault of a draft.
@@ -96,6 +97,9 @@ pub enum DraftRule {
     /// The photograph is not there.
     #[error("foto tidak ada di folder photos/ (the photograph is missing)")]
     Photo,
+    /// The photograph cannot be shown and printed.
+    #[error("foto tidak dapat dipakai: {0} (the photograph cannot be used)")]
+    PhotoForm(#[from] PictureError),
     /// Out of range.
     #[error("paling sedikit 15 pada pemilihan sungguhan, 2 sampai 22 pada latihan (work factor out of range)")]
     WorkFactor,

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use canonical::sha256;
+use canonical::{Hash, sha256};
 use manifest::{
     BoothId, BoothKind, BoothPlan, Candidate, CounterDevice, Guardian, Side, StationId, StationKind, StationPlan, Stratum, StratumId, Text,
     Village, VillageCode, WitnessDevice,
 };
+
+use paper::Picture;
 
 use super::cells::{Row, Table};
 use super::{Draft, DraftError, DraftRule, VillageDraft, regency};
@@ -167,7 +169,7 @@ impl Reader<'_> {
             let files = self.files;
             let errors = &mut self.errors;
             let (number, name) = (row.read(1, errors, number), row.read(2, errors, text));
-            let photo = row.read(3, errors, |cell| files.get(&format!("photos/{cell}")).map(|b| sha256(b)).ok_or(DraftRule::Photo));
+            let photo = row.read(3, errors, |cell| photograph(files, cell));
             let domicile = row.read(4, errors, |cell| if cell.is_empty() { Ok(None) } else { id::<StratumId>(cell).map(Some) });
             let education = row.read(5, errors, self::number);
             let Some(code) = Self::village(&mut self.villages, &row, errors).map(|v| v.code().clone()) else { continue };
@@ -245,4 +247,11 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The digest of a photograph that booths can show and print.
+fn photograph(files: &DraftFiles, cell: &str) -> Result<Hash, DraftRule> {
+    let file = files.get(&format!("photos/{cell}")).ok_or(DraftRule::Photo)?;
+    Picture::read(file)?;
+    Ok(sha256(file))
 }

@@ -47,7 +47,7 @@ fn every_fault_is_told_at_once_with_its_place() {
     let found = faults(|files| {
         replace(files, "regency.toml", "guardians_threshold = 3", "guardian_threshold = 3");
         replace(files, "booths.csv", "fixed", "besar");
-        replace(files, "candidates.csv", "pisang.svg", "pisang.png");
+        replace(files, "candidates.csv", "pisang.png", "pisang-2.png");
         replace(files, "guardians.csv", "neutral", "netral");
         replace(files, "desks.csv", "001,1", "009,1");
         files.remove("strata.csv");
@@ -74,7 +74,7 @@ fn rows_out_of_shape_twice_or_of_unknown_villages_are_told() {
         more("stations.csv", "99.01.01.2009,001,Balai,electronic\n99.01.01.2001,1,Balai,electronic\n");
         more("witnesses.csv", "99.01.01.2001,saksi-9\n");
         more("counters.csv", "99.01.01.2001,Nama\u{202e},00\n");
-        more("candidates.csv", "99.01.01.2001,9,Durian,jeruk.svg,,1\n");
+        more("candidates.csv", "99.01.01.2001,9,Durian,jeruk.png,,1\n");
     });
     let expected = [
         "villages.csv, baris 4, kolom village_code: baris ini sudah ada",

@@ -3,11 +3,11 @@
 use krilla::Document as File;
 use krilla::SerializeSettings;
 use krilla::color::{luma, rgb};
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
-use krilla::paint::{Fill, FillRule, Paint};
+use krilla::paint::{Fill, FillRule, Paint, Stroke};
 use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
@@ -31,7 +31,7 @@ impl Book {
         let settings = SerializeSettings { enable_tagging: false, ..SerializeSettings::default() };
         let mut file = File::new_with(settings);
         file.set_metadata(Metadata::new().title(clean(title)).language("id".to_owned()).creator("Suara".to_owned()));
-        let font = |bytes: &'static [u8]| Font::new(bytes.into(), 0).ok_or_else(|| PdfError("font".to_owned()));
+        let font = |bytes: &'static [u8]| Font::new(bytes.into(), 0).ok_or_else(|| PdfError::Library("font".to_owned()));
         Ok(Self { file, regular: font(REGULAR)?, bold: font(BOLD)?, sheet })
     }
 
@@ -51,10 +51,9 @@ impl Book {
                 }
                 Item::Fill { x, y, width, height, ink } => {
                     surface.set_fill(Some(fill(*ink)));
-                    bars(&mut surface, [rect(points(*x), points(*y), points(*width), points(*height))]);
+                    bar(&mut surface, Rect::from_xywh(points(*x), points(*y), points(*width), points(*height)));
                 }
                 Item::Dots { x, y, scale, dots } => {
-                    surface.set_fill(Some(fill(Ink::Black)));
                     squares(&mut surface, (points(*x), points(*y)), points(*scale), dots);
                 }
             }
@@ -64,7 +63,7 @@ impl Book {
     }
 
     pub(super) fn finish(self) -> Result<Vec<u8>, PdfError> {
-        self.file.finish().map_err(|error| PdfError(format!("{error:?}")))
+        self.file.finish().map_err(|error| PdfError::Library(format!("{error:?}")))
     }
 }
 
@@ -91,22 +90,27 @@ fn fill(ink: Ink) -> Fill {
     Fill { paint, opacity: NormalizedF32::ONE, rule: FillRule::NonZero }
 }
 
-fn rect(x: f32, y: f32, width: f32, height: f32) -> Option<Rect> {
-    Rect::from_xywh(x, y, width, height)
-}
-
-/// Runs of dots, each a little higher than its row: viewers would show hair lines between rows that only touch.
+/// Runs of dots as thick lines in units of a dot, which keeps the file small; each a little thicker than its row, because viewers
+/// would show hair lines between rows that only touch.
 fn squares(surface: &mut Surface<'_>, (x, y): (f32, f32), scale: f32, dots: &Bitmap) {
-    let runs = dots.runs();
-    let run = |(row, start, length): &(u32, u32, u32)| {
-        rect(x + *start as f32 * scale, y + *row as f32 * scale, *length as f32 * scale, scale * 1.02)
-    };
-    bars(surface, runs.iter().map(run));
+    let mut path = PathBuilder::new();
+    for (row, start, length) in dots.runs() {
+        let middle = row as f32 + 0.5;
+        path.move_to(start as f32, middle);
+        path.line_to(start.saturating_add(length) as f32, middle);
+    }
+    let Some(path) = path.finish() else { return };
+    surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, x, y));
+    surface.set_fill(None);
+    surface.set_stroke(Some(Stroke { paint: luma::Color::black().into(), width: 1.02, ..Stroke::default() }));
+    surface.draw_path(&path);
+    surface.set_stroke(None);
+    surface.pop();
 }
 
-fn bars(surface: &mut Surface<'_>, bars: impl IntoIterator<Item = Option<Rect>>) {
+fn bar(surface: &mut Surface<'_>, bar: Option<Rect>) {
     let mut path = PathBuilder::new();
-    bars.into_iter().flatten().for_each(|bar| path.push_rect(bar));
+    bar.into_iter().for_each(|bar| path.push_rect(bar));
     if let Some(path) = path.finish() {
         surface.draw_path(&path);
     }

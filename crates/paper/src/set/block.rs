@@ -89,6 +89,21 @@ impl Setter<'_> {
         piece
     }
 
+    /// Lines from the left edge of a column, as one piece.
+    pub(crate) fn lines(&self, words: &str, font: (u32, Weight), width: u32) -> Piece {
+        self.column(0, &self.wrap(words, font, width), font)
+    }
+
+    /// The words on one line, in this size or the largest in which they fit.
+    pub(crate) fn fitted(&self, words: &str, (size, weight): (u32, Weight), width: u32) -> Piece {
+        let words = clean(words);
+        let needed = self.width(&words, (size, weight)).max(1);
+        let fitting = u32::try_from(u64::from(size) * u64::from(width) / u64::from(needed)).unwrap_or(u32::MAX);
+        // Every glyph is rounded up or down; three hundredths of room keep the sum inside.
+        let size = size.min(fitting.saturating_sub(fitting / 32));
+        self.column(0, &[words], (size, weight))
+    }
+
     fn rule(&self) -> Piece {
         let (air, rule) = (self.style.body / 4, self.style.rule);
         let line = Item::Fill { x: 0, y: air, width: self.style.width, height: rule, ink: Ink::Black };

@@ -1,8 +1,8 @@
 //! The index in `sled` 0.34.7.
 //!
 //! What is relied on: a batch is atomic while the process lives. What is not: that `flush` reaches the disk (it does not), that
-//! damage is noticed, that opening ends. Hence the whole content is compared with the journal at every start, and opening has a
-//! deadline.
+//! damage is noticed, that opening ends. Hence the whole content is compared with the journal at every start, opening has a
+//! deadline, and nothing waits for a flush.
 //!
 //! One tree: `s` → size (u64 big-endian) ‖ last leaf; `k` ‖ key → line number (u64 big-endian).
 
@@ -47,6 +47,15 @@ impl SledIndex {
     }
 }
 
+impl Drop for SledIndex {
+    fn drop(&mut self) {
+        if let Some(db) = &self.db {
+            // Only so that the next start has less to add; if it fails, that start adds or rebuilds.
+            drop(db.flush());
+        }
+    }
+}
+
 impl Index for SledIndex {
     fn contents(&mut self) -> Result<Contents, IndexError> {
         if let Some(db) = &self.db {
@@ -66,11 +75,8 @@ impl Index for SledIndex {
             batch.insert([&[KEY], key.as_slice()].concat(), &seq.to_be_bytes());
         }
         batch.insert(STAMP, [stamp.size.to_be_bytes().as_slice(), stamp.last.as_bytes()].concat());
-        let db = self.db()?;
-        db.apply_batch(batch)?;
-        // Not for power cuts (it does not help there) but so that a killed process finds its index again.
-        db.flush()?;
-        Ok(())
+        // Not flushed: a flush takes as long as a journal's sync and keeps no promise. A start adds what is missing.
+        Ok(self.db()?.apply_batch(batch)?)
     }
 
     fn find(&self, key: &[u8]) -> Result<Option<u64>, IndexError> {

@@ -101,7 +101,12 @@ fn an_index_that_is_no_directory_is_set_aside() {
 fn the_index_of_another_log_is_set_aside() {
     let (place, other) = (Place::new(), Place::new());
     filled(&place, CARDS);
-    filled(&other, CARDS / 2);
+    let mut foreign = other.create();
+    for count in 0..CARDS / 2 {
+        let next = line(foreign.tip(), &format!("card-{count}"), "a ballot of another booth");
+        foreign.append(&next).unwrap();
+    }
+    drop(foreign);
     fs::remove_dir_all(place.index()).unwrap();
     copy(&other.index(), &place.index());
     assert_eq!(answers(&place), IndexState::Rebuilt);
@@ -109,22 +114,77 @@ fn the_index_of_another_log_is_set_aside() {
     assert_eq!(evidence(&place), 1);
 }
 
+/// A day of all cards; an index as it was when half of them were used lies in `earlier`.
+fn with_an_earlier_index() -> Place {
+    let place = Place::new();
+    filled(&place, CARDS / 2);
+    copy(&place.index(), &place.0.join("earlier"));
+    let mut log = place.open().0;
+    for count in CARDS / 2..CARDS {
+        add(&mut log, &format!("card-{count}"));
+    }
+    place
+}
+
+fn put_back(place: &Place) {
+    fs::remove_dir_all(place.index()).unwrap();
+    copy(&place.0.join("earlier"), &place.index());
+}
+
 #[test]
-fn an_index_put_back_to_an_earlier_hour_is_set_aside() {
+fn an_index_of_an_earlier_hour_is_brought_up_to_the_journal() {
+    let place = with_an_earlier_index();
+    put_back(&place);
+    assert_eq!(answers(&place), IndexState::Behind);
+    assert_eq!(answers(&place), IndexState::Agreed);
+    assert_eq!(evidence(&place), 0);
+}
+
+#[test]
+fn an_index_of_an_earlier_hour_that_says_something_else_of_it_is_set_aside() {
+    let changes: [fn(&sled::Db); 4] = [
+        |db| assert!(db.remove(b"kcard-7").unwrap().is_some()),
+        |db| assert!(db.insert(b"kcard-7", &8_u64.to_be_bytes()).unwrap().is_some()),
+        |db| assert!(db.insert(b"kcard-20", &20_u64.to_be_bytes()).unwrap().is_none()),
+        |db| assert!(db.insert(b"s", [7_u64.to_be_bytes().as_slice(), &[7; 32]].concat()).unwrap().is_some()),
+    ];
+    for (count, change) in changes.into_iter().enumerate() {
+        let place = with_an_earlier_index();
+        put_back(&place);
+        tamper(&place, change);
+        assert_eq!(answers(&place), IndexState::Rebuilt, "change {count}");
+        assert_eq!(evidence(&place), 1);
+    }
+}
+
+#[test]
+fn an_index_that_knows_more_than_the_journal_is_set_aside() {
+    let place = Place::new();
+    filled(&place, CARDS);
+    for medium in ["first", "second"] {
+        copy(&place.0.join(medium), &place.0.join("journals").join(medium));
+    }
+    add(&mut place.open().0, "card-x");
+    for medium in ["first", "second"] {
+        copy(&place.0.join("journals").join(medium), &place.0.join(medium));
+    }
+    assert_eq!(answers(&place), IndexState::Rebuilt);
+}
+
+/// As a killed program leaves it: the index is not closed, and what of it reached the files stays.
+#[test]
+fn an_index_that_was_never_closed_is_built_or_brought_up_to_the_journal() {
     let place = Place::new();
     let mut log = place.create();
     for count in 0..CARDS {
-        if count == CARDS / 2 {
-            drop(log);
-            copy(&place.index(), &place.0.join("earlier"));
-            log = place.open().0;
-        }
         add(&mut log, &format!("card-{count}"));
     }
-    drop(log);
-    fs::remove_dir_all(place.index()).unwrap();
-    fs::rename(place.0.join("earlier"), place.index()).unwrap();
-    assert_eq!(answers(&place), IndexState::Rebuilt);
+    let killed = Place::new();
+    for folder in ["first", "second", "index"] {
+        copy(&place.0.join(folder), &killed.0.join(folder));
+    }
+    assert!(matches!(answers(&killed), IndexState::Behind | IndexState::Built));
+    assert_eq!(evidence(&killed), 0);
 }
 
 #[test]

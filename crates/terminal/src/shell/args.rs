@@ -7,6 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use manifest::{BoothId, StationId, VillageCode};
 use terminal::Missing;
 
+use super::printer::PrinterPlace;
+
 /// Alat di bilik suara. One booth on polling day.
 ///
 /// Cara biasa: satu proses sepanjang hari, `zero` lalu perintah dari papan ketik (open, vote, mark, close, export).
@@ -38,9 +40,13 @@ pub(crate) struct Options {
     /// File with one witness's secret; may stand several times. Without it secrets are asked for at the keyboard
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) witness_secret_file: Vec<PathBuf>,
-    /// Printer: a device like /dev/usb/lp0, a file, or - for the screen
-    #[arg(long, global = true, value_name = "PATH", default_value = "-")]
-    pub(crate) printer: PathBuf,
+    /// Printer: tcp:ADDRESS:PORT or escpos:PATH (like escpos:/dev/usb/lp0) for pictures on 80 mm paper with the printer asked how it
+    /// is; a path for text, to a device or a file; - for the screen
+    #[arg(long, global = true, value_name = "PRINTER", default_value = "-")]
+    pub(crate) printer: PrinterPlace,
+    /// Folder with the candidates' photographs (PNG or JPEG), for screen and STRUK; each is known by its digest, whatever its name
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(crate) photos: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -77,9 +83,6 @@ pub(crate) struct Serve {
     /// Port on 127.0.0.1; 0 takes any free one
     #[arg(long, default_value_t = 0)]
     pub(crate) port: u16,
-    /// Folder with the candidates' photographs; each is known by its digest, whatever its name
-    #[arg(long, value_name = "FOLDER")]
-    pub(crate) photos: Option<PathBuf>,
     /// Folder with clips to be heard, `k1.ogg`, `calon-1.ogg` and so on; see docs/HALL.md
     #[arg(long, value_name = "FOLDER")]
     pub(crate) voice: Option<PathBuf>,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use canonical::Hash;
 use chain::Origin;
 use kiosk::ServerError;
+use paper::PictureError;
 use record::{DocumentsError, FolderError};
 use tally_log::{Medium, OpenError, Step};
 use terminal::{ActError, ExportError, Fatal, HeadError, StartError, Stop, VoteError};
@@ -31,6 +32,8 @@ pub(crate) enum Bad {
     Anchor { found: Hash, printed: Hash },
     #[error("{0}")]
     Script(#[from] ScriptError),
+    #[error("{0}")]
+    Picture(PictureError),
     #[error("{0}")]
     Head(Box<HeadError>),
 }

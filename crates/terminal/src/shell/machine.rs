@@ -20,14 +20,14 @@ use rand::TryRng;
 use rand::rngs::SysRng;
 use record::{Documents, Folder, Hour};
 use tally_log::{JOURNAL_FILE, Medium, Store};
-use terminal::{Booth, FilePrinter, Random, Setup, band, is_far_from};
+use terminal::{Booth, Random, Setup, band, is_far_from};
 use zeroize::Zeroizing;
 
 use super::args::Options;
 use super::ask;
 use super::failure::{Bad, Failure};
 use super::key::Device;
-use super::{files, pins};
+use super::{files, photos, pins};
 
 const MAX_NOTE: usize = 64 * 1024;
 
@@ -234,7 +234,7 @@ impl Machine {
             booth,
             key: SigningKey::from_seed(self.device.key.seed()),
             store: Store::on_files(first.join("journal"), second.join("journal"), first.join("index")),
-            printer: Box::new(FilePrinter::new(&self.options.printer)),
+            printer: self.options.printer.open(),
             random: system_random(),
             software: sha256(&std::env::current_exe().and_then(std::fs::read).map_err(|_| Failure::Machine)?),
         })
@@ -251,6 +251,9 @@ impl Machine {
         for path in notes(&self.options.dir.join(booth.origin().as_str()).join("heads")) {
             let note = files::read(&path, MAX_NOTE).map_err(Failure::own(&path))?;
             booth.take_cosignature(&note).map_err(|error| Failure::own(&path)(Bad::Head(Box::new(error))))?;
+        }
+        for (path, file) in photos::files(self.options.photos.as_deref())? {
+            booth.take_photo(&file).map_err(|error| Failure::outside(&path)(Bad::Picture(error)))?;
         }
         self.booth = Some(booth);
         Ok(())

@@ -6,6 +6,7 @@ mod binary;
 mod canary;
 mod clock;
 mod entries;
+mod escpos;
 mod heads;
 mod medium;
 mod outage;

@@ -15,12 +15,13 @@ pub(super) fn paper(look: &Look, sealed: &Sealed<'_>) -> Element {
 fn line(block: &Block) -> Option<PaperLine> {
     let (text, style) = match block {
         Block::Huge(words) => (words.clone(), PaperStyle::Huge),
+        Block::Picture(_) => (String::new(), PaperStyle::Picture),
         Block::Title(words) => (words.clone(), PaperStyle::Title),
         Block::Line(words) => (words.clone(), PaperStyle::Line),
         Block::Banner(words) => (words.clone(), PaperStyle::Bar),
         Block::Rule => (String::new(), PaperStyle::Rule),
         Block::Pair(label, value) => (format!("{label}: {value}"), PaperStyle::Line),
-        Block::Table { .. } | Block::Code(_) | Block::Qr(_) | Block::Signatures(_) | Block::Blank | Block::Picture(_) => return None,
+        Block::Table { .. } | Block::Code(_) | Block::Qr(_) | Block::Signatures(_) | Block::Blank => return None,
     };
     Some(PaperLine { text, style })
 }

@@ -1,17 +1,16 @@
 //! Photographs and clips for the page. A photograph is taken only if its digest is the definition's, whatever its file is called.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use canonical::{Hash, sha256};
-use kiosk::{Asset, Assets, MAX_ASSET, MAX_ASSETS};
+use kiosk::{Asset, Assets};
 use terminal::hall::view::{Look, photo};
 
 use crate::shell::args::Serve;
 use crate::shell::failure::Failure;
-use crate::shell::files;
 use crate::shell::machine::Machine;
+use crate::shell::photos;
 
 /// What to draw for a card and a red box.
 const CARD: &str = include_str!("kartu.svg");
@@ -23,8 +22,10 @@ pub(crate) fn gather(machine: &mut Machine, serve: &Serve) -> Result<(Assets, Lo
         assets.put("gambar-kartu", card);
     }
     let (station, number) = machine.seat()?;
+    let photographs = machine.options.photos.clone();
     let definition = machine.booth()?.definition().clone();
-    let found = by_digest(serve.photos.as_deref())?;
+    let found: BTreeMap<Hash, Vec<u8>> =
+        photos::files(photographs.as_deref())?.into_iter().map(|(_, bytes)| (sha256(&bytes), bytes)).collect();
     for (number, candidate) in (1..).zip(&definition.candidates) {
         match found.get(&candidate.photo).map(|bytes| Asset::new(bytes.clone())) {
             Some(Ok(asset)) => assets.put(&photo(number), asset),
@@ -43,23 +44,8 @@ pub(crate) fn gather(machine: &mut Machine, serve: &Serve) -> Result<(Assets, Lo
     Ok((assets, look))
 }
 
-/// The files of a folder, no folder inside it, each at most as long as an asset.
-fn small_files(dir: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
-    let entries = fs::read_dir(dir).map_err(|error| Failure::outside(dir)(error))?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_file()).collect();
-    paths.sort();
-    paths.truncate(MAX_ASSETS);
-    paths.into_iter().map(|path| files::read(&path, MAX_ASSET).map_err(Failure::outside(&path)).map(|bytes| (path, bytes))).collect()
-}
-
-fn by_digest(dir: Option<&Path>) -> Result<BTreeMap<Hash, Vec<u8>>, Failure> {
-    let Some(dir) = dir else { return Ok(BTreeMap::new()) };
-    Ok(small_files(dir)?.into_iter().map(|(_, bytes)| (sha256(&bytes), bytes)).collect())
-}
-
 /// Clips by the name of their file without its ending.
 fn clips(dir: Option<&Path>) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let Some(dir) = dir else { return Ok(Vec::new()) };
     let named = |(path, bytes): (PathBuf, Vec<u8>)| path.file_stem().map(|stem| (stem.to_string_lossy().into_owned(), bytes));
-    Ok(small_files(dir)?.into_iter().filter_map(named).collect())
+    Ok(photos::files(dir)?.into_iter().filter_map(named).collect())
 }
