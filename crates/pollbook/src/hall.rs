@@ -83,6 +83,8 @@ pub enum Face {
         row: u32,
         /// Number of the receipt.
         receipt: u32,
+        /// Stratum of the cards to fan, where cards name one.
+        stratum: Option<StratumId>,
     },
     /// M4: present already.
     Present(u32),

@@ -15,7 +15,7 @@ pub fn draw(face: &Face, view: &View<'_>) -> Screen {
     let (title, elements) = match face {
         Face::Search { typed, stratum } => search(typed, stratum.as_ref(), view),
         Face::Match(row) => compare(*row, view),
-        Face::Ready { row, receipt } => ready(*row, *receipt, view),
+        Face::Ready { row, receipt, stratum } => ready(*row, *receipt, stratum.as_ref(), view),
         Face::Present(row) => present(*row, view),
         Face::Elsewhere(station) => elsewhere(station, view),
         Face::OtherDesk(row) => other_desk(*row, view),
@@ -52,7 +52,7 @@ fn edge(view: &View<'_>) -> Vec<String> {
         Some(false) => "PENCETAK GAGAL".to_owned(),
         None => "Tanpa pencetak".to_owned(),
     });
-    edge.push("Flashdisk terpasang".to_owned());
+    edge.push(if view.bar.stick { "Flashdisk terpasang" } else { "FLASHDISK TIDAK TERBACA" }.to_owned());
     edge.push(format!("TPS {} Meja {place}/{}", post.station(), post.desks().len()));
     edge.push(view.bar.clock.clone());
     let (present, percent) = (totals.present.into(), paper::percent(totals.present.into(), on_roll));
@@ -190,9 +190,9 @@ fn compare(row: u32, view: &View<'_>) -> (String, Vec<Element>) {
     ("COCOKKAN WAJAH DAN KTP-el".to_owned(), vec![small("Compare face and identity card"), person(row, view), buttons(pressed)])
 }
 
-fn ready(row: u32, receipt: u32, view: &View<'_>) -> (String, Vec<Element>) {
+fn ready(row: u32, receipt: u32, stratum: Option<&StratumId>, view: &View<'_>) -> (String, Vec<Element>) {
     let post = view.desk.post();
-    let stratum = post.card_stratum(row).map(|id| format!(" {}", stratum_name(&id, view))).unwrap_or_default();
+    let stratum = stratum.map(|id| format!(" {}", stratum_name(id, view))).unwrap_or_default();
     let mut elements = vec![
         status(format!("HADIR: {}, nomor {row}", name(row, view)), Tone::Good),
         text(format!("Kipas {FAN} kartu tertutup{stratum}; pemilih mengambil satu.")),

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use kiosk::{Element, FieldKind, Intent, Screen};
 use manifest::{Mode, TieRule};
 use paper::Zone;
+use proptest::prelude::*;
 use tally_log::MemDisk;
 
 use super::*;
@@ -31,7 +32,7 @@ impl Hall {
             desk: &self.desk,
             added: &self.added,
             mode: Mode::Rehearsal,
-            bar: Bar { clock: "10.05 WIB".to_owned(), power: Some(78), printer: None },
+            bar: Bar { clock: "10.05 WIB".to_owned(), power: Some(78), printer: None, stick: true },
             pace: &self.pace,
             zone: Zone::Wib,
             pin: true,
@@ -61,7 +62,7 @@ fn faces() -> Vec<Face> {
     vec![
         Face::Search { typed: "siti".to_owned(), stratum: Some("dusun-1".parse().unwrap()) },
         Face::Match(1),
-        Face::Ready { row: 1, receipt: 147 },
+        Face::Ready { row: 1, receipt: 147, stratum: Some("dusun-2".parse().unwrap()) },
         Face::Present(6),
         Face::Elsewhere("003".parse().unwrap()),
         Face::OtherDesk(5),
@@ -211,10 +212,10 @@ fn no_screen_shows_a_whole_nik_of_the_roll() {
 #[test]
 fn the_edge_and_the_words_are_those_of_the_handbook() {
     let hall = Hall::new();
-    let screen = hall.draw(&Face::Ready { row: 1, receipt: 147 });
+    let screen = hall.draw(&Face::Ready { row: 1, receipt: 147, stratum: Some("dusun-2".parse().unwrap()) });
     assert_eq!(screen.title, "KARTU SIAP");
     let words = format!("{screen:?}");
-    for part in ["nomor bukti 000147", "Kipas 5 kartu tertutup", "Berlaku satu kali, untuk TPS 001", "LATIHAN"] {
+    for part in ["nomor bukti 000147", "Kipas 5 kartu tertutup dusun-2;", "Berlaku satu kali, untuk TPS 001", "LATIHAN"] {
         assert!(words.contains(part), "{part}: {words}");
     }
     assert_eq!(
@@ -237,4 +238,22 @@ fn a_number_of_another_desk_is_sent_there() {
     assert!(hall.press(&Face::search(), "pick", "5", &[]) == Step::Show(Face::OtherDesk(5)));
     let words = format!("{:?}", hall.draw(&Face::OtherDesk(5)));
     assert!(words.contains("DILAYANI MEJA 2") && words.contains("hanya nomor 1 sampai 3"), "{words}");
+}
+
+proptest! {
+    #[test]
+    fn nothing_that_a_browser_sends_breaks_a_face(
+        which in 0usize..19, action in "[a-z]{0,12}|pick|find|admit|undo|count|end|estimate|stratum", value in "\\PC{0,40}",
+        typed in proptest::collection::vec("\\PC{0,40}", 8),
+    ) {
+        let hall = Hall::new();
+        let names = ["find", "nik", "name", "reason", "pin", "count", "left", "queue"];
+        let fields: Vec<(&str, &str)> = names.into_iter().zip(typed.iter().map(String::as_str)).collect();
+        let all = faces();
+        let face = &all[which % all.len()];
+        if let Step::Show(next) = hall.press(face, &action, &value, &fields) {
+            prop_assert!(face.offers().contains(&action.as_str()));
+            prop_assert_eq!(hall.draw(&next).face, next.name());
+        }
+    }
 }

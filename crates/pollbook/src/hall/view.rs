@@ -18,6 +18,8 @@ pub struct Bar {
     pub power: Option<u8>,
     /// Whether the last receipt was printed; none without a printer.
     pub printer: Option<bool>,
+    /// Whether the second medium is there.
+    pub stick: bool,
 }
 
 /// What the screens are drawn from.

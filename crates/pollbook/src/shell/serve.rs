@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use kiosk::{Assets, Server, Stage, stage};
 use pollbook::Voter;
-use pollbook::desk::Refusal;
+use pollbook::desk::{Admitted, Refusal};
 use pollbook::hall::Deed::{Add, CheckIn, Close, Count, Counts, Helper, PaperRoll, Replacement, Undo};
 use pollbook::hall::{Bar, Cards, Deed, FAN, Face, Pace, RESTART, Step, View, draw, press, stopped, told};
 
@@ -105,7 +105,12 @@ impl Page<'_> {
             desk: &self.station.desk,
             added,
             mode: self.station.mode,
-            bar: Bar { clock: self.station.clock(), power: power(), printer: self.station.papers.printed() },
+            bar: Bar {
+                clock: self.station.clock(),
+                power: power(),
+                printer: self.station.papers.printed(),
+                stick: self.station.stick.exists(),
+            },
             pace: &self.since.pace,
             zone: self.station.zone(),
             pin: self.station.chair.is_enrolled(),
@@ -127,12 +132,12 @@ impl Page<'_> {
         let station = &mut *self.station;
         match deed {
             CheckIn(row) => {
-                let row = deeds::check_in(station, row)?.row;
-                self.present(row)
+                let admitted = deeds::check_in(station, row)?;
+                Ok(self.present(admitted))
             }
             Add { nik, name, stratum } => {
-                let row = deeds::admit(station, &nik, name, stratum)?.row;
-                self.present(row)
+                let admitted = deeds::admit(station, &nik, name, stratum)?;
+                Ok(self.present(admitted))
             }
             Undo { row, reason, pin } => {
                 let pin = if station.chair.is_enrolled() { Some(Pin::of(&pin)?) } else { None };
@@ -171,10 +176,13 @@ impl Page<'_> {
         }
     }
 
-    fn present(&mut self, row: u32) -> Result<Face, Failure> {
-        self.since.pace.note(row, self.station.now()?);
+    fn present(&mut self, Admitted { row, stratum }: Admitted) -> Face {
+        // The check-in is durable: a clock that fails is no reason to hide it.
+        if let Ok(now) = self.station.now() {
+            self.since.pace.note(row, now);
+        }
         let receipt = self.station.desk.receipts().last().map_or(0, |receipt| receipt.number);
-        Ok(Face::Ready { row, receipt })
+        Face::Ready { row, receipt, stratum }
     }
 
     /// A closed desk stays closed, whatever becomes of the file.

@@ -31,6 +31,8 @@ pub(crate) struct Station {
     pub(crate) added: Added,
     pub(crate) papers: Papers,
     pub(crate) chair: Chair,
+    /// The journal on the second medium.
+    pub(crate) stick: PathBuf,
     zone: Zone,
     /// Real or rehearsal.
     pub(crate) mode: Mode,
@@ -123,6 +125,7 @@ impl Station {
         let post = Post::new(&definition, &Post::desks_of(&devices, roll.station()), unit, roll)?.with_village_tags(village_tags);
         let identity = Desk::identity(&post, &key.public()).map_err(|_| Failure::own(state)(Bad::Format))?;
         let (first, second, index) = journal_dirs(state, medium2);
+        let stick = second.join(tally_log::JOURNAL_FILE);
         let (log, startup) = take(Store::on_files(first, second, index), identity)?;
         if startup.repaired.is_some() || startup.torn {
             eprintln!(
@@ -132,7 +135,7 @@ impl Station {
         let chair = Chair::load(state, &passphrase)?;
         let added = Added::load(state, &kit::dir(medium2), passphrase, devices.scrypt_work_factor)?;
         let (zone, mode) = (zone(&definition), definition.mode);
-        Ok(Self { desk: Desk::resume(post, log, key)?, added, papers: Papers::default(), chair, zone, mode })
+        Ok(Self { desk: Desk::resume(post, log, key)?, added, papers: Papers::default(), chair, stick, zone, mode })
     }
 
     /// The added voters whose line is in the log, as far as anybody knows them.

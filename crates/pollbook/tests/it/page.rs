@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::place::{NAMES, NIKS, Place};
+use crate::place::{NAMES, NIKS, Place, files_below};
 
 /// A served desk; ended when dropped.
 struct Page {
@@ -171,7 +171,20 @@ fn the_rest_of_the_day_is_done_on_the_page_too() {
     page.press("close", "", &[]);
     page.press("end", "", &[("left", "47"), ("word", "TUTUP")]);
     page.shows(&["MEJA DITUTUP", "counts-16.07.17.2008-001-1.json"]);
+    nobody_is_named_on_disk(&place);
     assert!(!page.screen.contains("SELISIH") && place.path("counts/counts-16.07.17.2008-001-1.json").exists());
+}
+
+/// Beside the roll as the office sent it and the roll for paper, no file has a name or a NIK.
+fn nobody_is_named_on_disk(place: &Place) {
+    fs::remove_file(place.path("roll.csv")).unwrap();
+    fs::remove_dir_all(place.path("chair")).unwrap();
+    let mut files = Vec::new();
+    files_below(place.dir(), &mut files);
+    for file in files {
+        let text = String::from_utf8_lossy(&fs::read(&file).unwrap()).into_owned();
+        assert!(NIKS.into_iter().chain(NAMES).all(|person| !text.contains(person)), "{}", file.display());
+    }
 }
 
 #[test]
@@ -182,6 +195,8 @@ fn a_stick_that_is_pulled_stops_the_page_and_it_goes_on_when_the_stick_is_back()
     page.press("add", "", &[]);
     let (there, away) = (place.path("usb"), place.path("pulled"));
     fs::rename(&there, &away).unwrap();
+    page.press("admit", "", &[("nik", "12"), ("name", NAMES[3])]);
+    page.shows(&["NIK HARUS 16 ANGKA", "FLASHDISK TIDAK TERBACA"]);
     page.press("admit", "", &[("nik", NIKS[3]), ("name", NAMES[3])]);
     page.shows(&["\"face\":\"stopped\"", "NYALAKAN LAGI", "daftar kertas"]);
     assert!(!journal(&place).contains("\"add\""), "no card for whom the stick does not know");
