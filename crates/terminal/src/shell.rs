@@ -3,6 +3,7 @@
 mod act;
 mod args;
 mod ask;
+mod clock;
 mod console;
 mod failure;
 mod files;
@@ -45,7 +46,7 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
             let passphrase = passphrase()?;
             let device = key::load(&options.dir, &passphrase)?;
             if device.verifiers.are_enrolled() {
-                pins::check(&device.verifiers, &options.dir, &options.pin_file, machine::seconds()?)?;
+                pins::check(&device.verifiers, &options.dir, &options.pin_file, clock::seconds()?)?;
             }
             key::set_pins(&device, &new.new_pin_file, &options.dir, &passphrase, new.work_factor)
         }

@@ -138,8 +138,10 @@ impl Site {
         let mut open = pollbook(&self.root)?;
         open.arg("open").arg("--package").arg(self.root.join("paket")).arg("--roll").arg(self.root.join("daftar.age"));
         done(open.arg("--roll-passphrase-file").arg(self.root.join("sandi")))?;
+        let mut pin = pollbook(&self.root)?;
+        done(pin.args(["pin", "--work-factor", "2", "--pin-file"]).arg(self.root.join("pin-1")))?;
         let mut command = pollbook(&self.root)?;
-        command.arg("serve");
+        command.args(["serve", "--out"]).arg(self.root.join("stik-panitia"));
         Ok(command)
     }
 }

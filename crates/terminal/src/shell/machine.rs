@@ -10,21 +10,20 @@
 //! The log's name begins with `suara/v1` or `suara-uji/v1`, so a rehearsal never lies in a real log's folder.
 
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use canonical::{SigningKey, sha256};
 use chain::{Origin, SignedCheckpoint};
-use manifest::{BoothId, Mode, StationId};
-use paper::{Moment, Zone};
+use manifest::{BoothId, StationId};
 use rand::TryRng;
 use rand::rngs::SysRng;
 use record::{Documents, Folder, Hour};
 use tally_log::{JOURNAL_FILE, Medium, Store};
-use terminal::{Booth, Random, Setup, band, is_far_from};
+use terminal::{Booth, Random, Setup, band};
 use zeroize::Zeroizing;
 
 use super::args::Options;
 use super::ask;
+use super::clock::{seconds, warn_of_clock, zone_hour};
 use super::failure::{Bad, Failure};
 use super::key::Device;
 use super::serve::PinCheck;
@@ -266,29 +265,6 @@ fn secret_slices(secrets: &[Zeroizing<Vec<u8>>]) -> Vec<&[u8]> {
 
 fn hour(documents: &Documents) -> Result<Hour, Failure> {
     zone_hour(&documents.definition.zone)
-}
-
-fn zone_hour(zone: &str) -> Result<Hour, Failure> {
-    let zone = match zone {
-        "+08:00" => Zone::Wita,
-        "+09:00" => Zone::Wit,
-        _ => Zone::Wib,
-    };
-    let moment = Moment::from_unix(seconds()?, zone).map_err(|_| Failure::Machine)?;
-    Hour::round(&moment.rfc3339()).map_err(|_| Failure::Machine)
-}
-
-/// A rehearsal is held on any day.
-fn warn_of_clock(day: &str, hour: &Hour, mode: Mode) {
-    if mode == Mode::Real && is_far_from(day, hour) == Some(true) {
-        eprintln!("PERINGATAN [J-01]: jam mesin {hour}, hari pemilihan {day} (the clock is far from the election's day).");
-        eprintln!("Jam tidak menentukan apa pun. Lanjutkan, dan catat di kertas; jangan ubah jam selama pemungutan suara.");
-    }
-}
-
-/// The clock, in seconds since 1970 UTC.
-pub(crate) fn seconds() -> Result<u64, Failure> {
-    SystemTime::now().duration_since(UNIX_EPOCH).map(|since| since.as_secs()).map_err(|_| Failure::Machine)
 }
 
 /// The operating system's generator. Without it nothing may go on.

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::shell::clock::seconds;
 use crate::shell::failure::Failure;
-use crate::shell::machine::seconds;
 use crate::shell::pins::{self, Verifiers};
 
 /// Holds PINs that were typed on the screen against the enrolled ones.
