@@ -1,7 +1,7 @@
 //! One station for the browser tests: prepares it, starts its programs, says in one JSON line where everything is, and obeys lines:
 //! `kill N` cuts a booth's power, `start N` switches it on again. It ends with its input.
 
-use std::io::{BufRead, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
