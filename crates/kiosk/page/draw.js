@@ -29,7 +29,7 @@ export function draw(screen, assets, press) {
 }
 
 function focus(typing) {
-  const again = typing && main.querySelector(`[name="${CSS.escape(typing)}"]`);
+  const again = typing ? main.querySelector(`[name="${CSS.escape(typing)}"]`) : null;
   const target = again ?? main.querySelector("input, select") ?? main;
   target.focus({ preventScroll: true });
   if (again?.setSelectionRange && again.type !== "number") again.setSelectionRange(again.value.length, again.value.length);

@@ -8,6 +8,7 @@ mod failure;
 mod files;
 mod key;
 mod machine;
+mod pin_check;
 mod pins;
 mod script;
 mod serve;

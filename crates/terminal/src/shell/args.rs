@@ -80,7 +80,7 @@ pub(crate) struct Serve {
     /// Folder with the candidates' photographs; each is known by its digest, whatever its name
     #[arg(long, value_name = "FOLDER")]
     pub(crate) photos: Option<PathBuf>,
-    /// Folder with clips to be heard, `k1.ogg`, `calon-1.ogg` and so on; see docs/HALL.md
+    /// Folder with clips that replace built-in ones of the same name: `k1.ogg`, `calon-1.ogg` and so on
     #[arg(long, value_name = "FOLDER")]
     pub(crate) voice: Option<PathBuf>,
     /// Where a stick is mounted that the bundle may go to; may stand several times

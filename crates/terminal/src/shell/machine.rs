@@ -27,6 +27,7 @@ use super::args::Options;
 use super::ask;
 use super::failure::{Bad, Failure};
 use super::key::Device;
+use super::pin_check::PinCheck;
 use super::{files, pins};
 
 const MAX_NOTE: usize = 64 * 1024;
@@ -37,25 +38,6 @@ pub(crate) struct Machine {
     pub(crate) options: Options,
     device: Device,
     booth: Option<Booth>,
-}
-
-/// Holds PINs that were typed on the screen against the enrolled ones.
-#[derive(Clone)]
-pub(crate) struct PinCheck {
-    verifiers: pins::Verifiers,
-    dir: PathBuf,
-}
-
-impl PinCheck {
-    /// Whether PINs are enrolled; without them nobody is asked.
-    pub(crate) const fn is_needed(&self) -> bool {
-        self.verifiers.are_enrolled()
-    }
-
-    /// One person's PIN, or both in their order.
-    pub(crate) fn try_typed(&self, typed: &[&str]) -> Result<(), Failure> {
-        pins::check_typed(&self.verifiers, &self.dir, typed, seconds()?)
-    }
 }
 
 impl Machine {
@@ -70,7 +52,7 @@ impl Machine {
 
     /// What lets people through who type their PINs on the screen.
     pub(crate) fn pin_check(&self) -> PinCheck {
-        PinCheck { verifiers: self.device.verifiers.clone(), dir: self.options.dir.clone() }
+        PinCheck::new(self.device.verifiers.clone(), self.options.dir.clone())
     }
 
     /// Lets go of the booth: the next use starts it again, as a new process would.
