@@ -1,8 +1,8 @@
 // A booth's page as a model: where it is, what may be done there, and where that leads. It is written from the handbook, not from the program;
 // the walk holds both against the table that the program prints.
 //
-// A state is { face, phase, asked, calls, … }: the screen; how the day stands; for PINs, what they are for; whether an officer is offered at the
-// end of a vote. A move is { by, to, given }: what happens, the state after it, and what is broken or typed wrongly on purpose.
+// A state is { face, phase, asked, calls, lacks, … }: the screen; how the day stands; for PINs, what they are for; whether an officer is offered at
+// the end of a vote, and whether a paper of it can still be printed. A move is { by, to, given }: what happens, the state after it, and what is broken or typed wrongly on purpose.
 
 const IDLE = { before: 'not-open', open: 'ready', paused: 'paused', closed: 'closed' };
 
@@ -48,21 +48,21 @@ const VOTER = {
   'test-warning': (state) => [...ending('Test', state), { by: 'Back', to: at('why-not', state) }, { by: 'TimeOver', to: at('bell', state) }],
   ended: (state) => [
     ...['Understood', 'TimeOver'].map((by) => ({ by, to: idle(state.pauses ? 'paused' : 'open') })),
-    ...(state.calls ? [asks(state, 'papers')] : []),
+    ...(state.calls ? [asks(state, 'papers', { lacks: state.lacks })] : []),
   ],
   refused: (state) => ['Understood', 'TimeOver'].map((by) => ({ by, to: at('ready', state) })),
 };
 
 function answers(state) {
-  return [...ending('Yes', state), { by: 'Yes', given: 'no paper', to: at('ended', state, { calls: true }) }, { by: 'No', to: at('why-not', state) }];
+  return [...ending('Yes', state), { by: 'Yes', given: 'no paper', to: at('ended', state, { calls: true, lacks: true }) }, { by: 'No', to: at('why-not', state) }];
 }
 
-const asks = (state, why) => ({ by: 'Officer', to: at('pins', state, { asked: why }) });
+const asks = (state, why, more = {}) => ({ by: 'Officer', to: at('pins', state, { asked: why, ...more }) });
 
 /// Where PINs lead, and where KEMBALI leads from them.
 const PINS = {
   visit: (state) => [at('menu', state), idle(state.phase)],
-  papers: (state) => [at('resolve', state, { unfinished: true }), idle('open')],
+  papers: (state) => [at('resolve', state, { lacks: state.lacks }), idle('open')],
   void: (state) => [at('ended', state, { calls: true }), at('bell', state)],
   open: () => [at('said', { phase: 'open' }), at('opening', { phase: 'before' })],
   close: (state) => [at('said', { phase: 'closed' }), at('menu', state)],
@@ -98,7 +98,7 @@ const OFFICER = {
   paper: (state) => [{ by: 'TestPrint', to: state }, ...leaves(state)],
   totals: leaves,
   resolve: (state) => [
-    ...(state.unfinished ? [{ by: 'Missing', to: at('said', state) }, stops('Missing', state, 'second gone', idle('open'))] : []),
+    ...(state.lacks ? [{ by: 'Missing', to: at('said', state) }, stops('Missing', state, 'second gone', idle('open'))] : []),
     ...leaves(state),
   ],
   closing: (state) => [{ by: 'Close', to: at('pins', state, { asked: 'close' }) }, ...leaves(state)],

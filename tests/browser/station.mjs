@@ -89,6 +89,9 @@ function printer(file) {
       drain = spawn('cat', [], { stdio: [fs.openSync(file, 'r+'), 'ignore', 'ignore'] });
     },
     breaksOff() {
+      // Whether the program opened it already or is about to.
+      fs.rmSync(file);
+      fs.symlinkSync('/dev/full', file);
       fs.closeSync(held);
       held = null;
     },

@@ -1,13 +1,13 @@
 // Does in a real browser what a move of the model says, and notes which rows of the table were visited.
-import { START, isPatient, moves, rowOf, way } from './model.mjs';
+import { START, moves, rowOf, way } from './model.mjs';
 
 const action = (by) => by.replace(/[A-Z]/g, (letter, at) => (at === 0 ? '' : '-') + letter.toLowerCase());
 const WITH_STATE_GONE = /(first|second) gone/;
 
 export class Walker {
-  /// `isPatient`: the booth waits so long that no time is over during a walk.
-  constructor({ station, booth, kiosk, visited, claimed, isPatient }) {
-    Object.assign(this, { station, booth, kiosk, state: START, visited, claimed, isPatient, printer: station.printer(booth), media: station.media(booth) });
+  /// `allows` says which moves this booth is for.
+  constructor({ station, booth, kiosk, visited, claimed, allows }) {
+    Object.assign(this, { station, booth, kiosk, state: START, visited, claimed, allows, printer: station.printer(booth), media: station.media(booth) });
   }
 
   /// Visits every row that `goals` has and this booth can reach, the nearest first.
@@ -30,8 +30,6 @@ export class Walker {
       return;
     }
   }
-
-  allows = (move) => !this.isPatient || isPatient(move);
 
   /// Makes a move; false if something else happened first, which is then where the walk stands.
   async make(move) {
