@@ -54,7 +54,7 @@ fn run(args: &Args) -> SimResult<u8> {
 fn hall(args: &Args) -> SimResult<u8> {
     build_programs()?;
     let mode = if args.rehearsal { Mode::Rehearsal } else { Mode::Real };
-    let site = Site::prepare(&args.out.join("hall"), Wish { booths: 2, people: 40, candidates: 3, mode })?;
+    let site = Site::prepare(&args.out.join("hall"), Wish { booths: 2, people: 40, candidates: 3, mode, max_voids: 200 })?;
     let programs = start_all(&site)?;
     for program in &programs {
         println!("{:<24} {}", program.role, program.url);

@@ -1,5 +1,5 @@
 //! One station for the browser tests: prepares it, starts its programs, says in one JSON line where everything is, and obeys lines:
-//! `kill N` cuts a booth's power, `start N` switches it on again. It ends with its input.
+//! `kill N` cuts a booth's power, `start N` switches it on again, with other words for `serve` if some follow. It ends with its input.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -27,6 +27,9 @@ struct Args {
     people: u32,
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(2..=5))]
     candidates: u8,
+    /// Voids after which a booth takes no more votes
+    #[arg(long, default_value_t = 200)]
+    max_voids: u32,
     #[arg(long)]
     rehearsal: bool,
     /// Start the desk too
@@ -49,9 +52,10 @@ fn main() -> ExitCode {
 
 fn run(args: &Args) -> SimResult<()> {
     let mode = if args.rehearsal { Mode::Rehearsal } else { Mode::Real };
-    let wish = Wish { booths: args.booths.into(), people: args.people, candidates: args.candidates.into(), mode };
+    let wish =
+        Wish { booths: args.booths.into(), people: args.people, candidates: args.candidates.into(), mode, max_voids: args.max_voids };
     let site = Site::prepare(&args.out, wish)?;
-    let mut booths = (1..=wish.booths).map(|number| booth(&site, number, args).map(Some)).collect::<SimResult<Vec<_>>>()?;
+    let mut booths = (1..=wish.booths).map(|number| booth(&site, number, &args.serve).map(Some)).collect::<SimResult<Vec<_>>>()?;
     let desk = args.desk.then(|| Program::start("meja", site.desk()?)).transpose()?;
     let urls: Vec<&str> = booths.iter().flatten().map(|program| program.url.as_str()).collect();
     let cards = (1..=wish.booths).map(|booth| (0..CARDS).map(|n| site.card(booth, n)).collect()).collect::<SimResult<Vec<Vec<_>>>>()?;
@@ -62,15 +66,17 @@ fn run(args: &Args) -> SimResult<()> {
     Ok(())
 }
 
-fn booth(site: &Site, number: usize, args: &Args) -> SimResult<Program> {
+fn booth(site: &Site, number: usize, serve: &[String]) -> SimResult<Program> {
     let mut command = site.booth(number)?;
-    command.args(&args.serve);
+    command.args(serve);
     Program::start(&format!("bilik {number}"), command)
 }
 
 fn obey(line: &str, site: &Site, booths: &mut [Option<Program>], args: &Args) -> SimResult<()> {
-    let (word, number) = line.split_once(' ').ok_or("a line is a word and a number")?;
+    let mut words = line.split_whitespace();
+    let (word, number) = words.next().zip(words.next()).ok_or("a line is a word and a number")?;
     let number: usize = number.parse()?;
+    let others: Vec<String> = words.map(str::to_owned).collect();
     let place = number.checked_sub(1).and_then(|at| booths.get_mut(at)).ok_or("no such booth")?;
     match word {
         "kill" => {
@@ -78,7 +84,7 @@ fn obey(line: &str, site: &Site, booths: &mut [Option<Program>], args: &Args) ->
             say(&json!({ "killed": number }))
         }
         "start" => {
-            let program = booth(site, number, args)?;
+            let program = booth(site, number, if others.is_empty() { &args.serve } else { &others })?;
             say(&json!({ "url": program.url }))?;
             *place = Some(program);
             Ok(())

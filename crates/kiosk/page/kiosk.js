@@ -41,7 +41,8 @@ async function press(action, value = "", values = {}) {
     const answer = await fetch("intent", { method: "POST", headers, body, cache: "no-store" });
     return answer.ok;
   } catch {
-    // The program does not answer; the loop below says so.
+    // The program does not answer; the loop below says so. If it does after all, the same may be pressed again.
+    up.answered = false;
     return false;
   }
 }
@@ -51,11 +52,11 @@ function show({ turn, screen }) {
   const text = JSON.stringify(screen);
   const same = text === up.text;
   Object.assign(up, { turn, screen, text, shownAt: same ? up.shownAt : performance.now(), answered: false });
-  if (screen.fresh) resetSettings();
   document.documentElement.dataset.face = screen.face;
   document.documentElement.dataset.turn = String(turn);
   // The same again: what is being read, typed or heard goes on.
   if (same) return;
+  if (screen.fresh) resetSettings();
   draw(screen, assets, press);
   showSettings(screen);
   say(screen.say);
@@ -72,6 +73,7 @@ async function run() {
       ready = true;
       show(await (await ask(`screen?after=${up.turn}`)).json());
     } catch (error) {
+      console.error(error.message);
       stopped(error.message === "403");
       // A new start counts its screens anew.
       Object.assign(up, { turn: 0, text: "" });

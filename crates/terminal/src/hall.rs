@@ -103,8 +103,6 @@ pub enum Input {
     Resolve,
     /// What is missing was chosen.
     Missing,
-    /// AKHIRI TANPA JAWABAN.
-    Void,
     /// TUTUP.
     Close,
     /// SALIN KE STIK.
@@ -120,8 +118,8 @@ use Face as F;
 use Input as I;
 
 const IDLE: &[Face] = &[F::NotOpen, F::Ready, F::Paused, F::Closed];
-const AFTER_PINS: &[Face] =
-    &[F::Pins, F::Menu, F::Opening, F::Paper, F::Totals, F::Resolve, F::Closing, F::Export, F::Said, F::Ended, F::Stopped, F::Bell];
+/// Where PINs are asked for, and nothing was done.
+const BEFORE_PINS: &[Face] = &[F::NotOpen, F::Ready, F::Paused, F::Closed, F::Bell, F::Opening, F::Menu];
 
 /// Every transition of the page.
 pub const TABLE: &[Transition] = &[
@@ -134,7 +132,7 @@ pub const TABLE: &[Transition] = &[
     (F::Confirm, I::TimeOver, &[F::StillThere]),
     (F::StillThere, I::Yes, &[F::Choose, F::Confirm]),
     (F::StillThere, I::TimeOver, &[F::Ready]),
-    (F::Printing, I::TimeOver, &[F::Compare, F::Ended, F::Refused, F::Stopped]),
+    (F::Printing, I::TimeOver, &[F::Compare, F::Ended, F::Stopped]),
     (F::Compare, I::Yes, &[F::Ended, F::Stopped]),
     (F::Compare, I::No, &[F::WhyNot]),
     (F::Compare, I::TimeOver, &[F::Bell]),
@@ -150,26 +148,23 @@ pub const TABLE: &[Transition] = &[
     (F::TestWarning, I::Test, &[F::Ended, F::Stopped]),
     (F::TestWarning, I::Back, &[F::WhyNot]),
     (F::TestWarning, I::TimeOver, &[F::Bell]),
-    (F::Ended, I::Understood, &[F::Ready, F::Paused, F::Closed]),
-    (F::Ended, I::TimeOver, &[F::Ready, F::Paused, F::Closed]),
+    // Paused: too many slips differed, or too many ballots are void.
+    (F::Ended, I::Understood, &[F::Ready, F::Paused]),
+    (F::Ended, I::TimeOver, &[F::Ready, F::Paused]),
     (F::Ended, I::Officer, &[F::Pins]),
-    (F::Refused, I::Understood, &[F::Ready, F::Paused, F::Closed]),
-    (F::Refused, I::TimeOver, &[F::Ready, F::Paused, F::Closed]),
+    (F::Refused, I::Understood, &[F::Ready]),
+    (F::Refused, I::TimeOver, &[F::Ready]),
     // Officers.
-    (F::NotOpen, I::Officer, &[F::Pins, F::Menu]),
-    (F::Ready, I::Officer, &[F::Pins, F::Menu]),
-    (F::Paused, I::Officer, &[F::Pins, F::Menu]),
-    (F::Closed, I::Officer, &[F::Pins, F::Menu]),
-    (F::Ready, I::TimeOver, &[F::Ready]),
-    (F::NotOpen, I::TimeOver, &[F::NotOpen]),
-    (F::Paused, I::TimeOver, &[F::Paused]),
-    (F::Closed, I::TimeOver, &[F::Closed]),
-    (F::Pins, I::Pins, AFTER_PINS),
-    (F::Pins, I::Back, &[F::NotOpen, F::Ready, F::Paused, F::Closed, F::Menu, F::Bell, F::Ended, F::Opening, F::Closing, F::Stopped]),
-    (F::Pins, I::TimeOver, &[F::NotOpen, F::Ready, F::Paused, F::Closed, F::Menu, F::Bell, F::Ended, F::Opening, F::Closing, F::Stopped]),
+    (F::NotOpen, I::Officer, &[F::Pins]),
+    (F::Ready, I::Officer, &[F::Pins]),
+    (F::Paused, I::Officer, &[F::Pins]),
+    (F::Closed, I::Officer, &[F::Pins]),
+    (F::Pins, I::Pins, &[F::Pins, F::Menu, F::Resolve, F::Said, F::Ended, F::Stopped]),
+    (F::Pins, I::Back, BEFORE_PINS),
+    (F::Pins, I::TimeOver, BEFORE_PINS),
     (F::Menu, I::Open, &[F::Opening]),
-    (F::Menu, I::Pause, &[F::Said]),
-    (F::Menu, I::Resume, &[F::Said]),
+    (F::Menu, I::Pause, &[F::Said, F::Stopped]),
+    (F::Menu, I::Resume, &[F::Said, F::Stopped]),
     (F::Menu, I::Paper, &[F::Paper]),
     (F::Menu, I::Totals, &[F::Totals]),
     (F::Menu, I::Report, &[F::Said]),
@@ -179,17 +174,23 @@ pub const TABLE: &[Transition] = &[
     (F::Menu, I::Back, IDLE),
     (F::Menu, I::TimeOver, IDLE),
     (F::Opening, I::Report, &[F::Opening]),
-    (F::Opening, I::Open, &[F::Pins, F::Said, F::Stopped]),
+    (F::Opening, I::Open, &[F::Pins]),
     (F::Opening, I::Back, &[F::Menu]),
+    (F::Opening, I::TimeOver, &[F::Menu]),
     (F::Paper, I::TestPrint, &[F::Paper]),
     (F::Paper, I::Back, &[F::Menu]),
+    (F::Paper, I::TimeOver, &[F::Menu]),
     (F::Totals, I::Back, &[F::Menu]),
+    (F::Totals, I::TimeOver, &[F::Menu]),
     (F::Resolve, I::Missing, &[F::Said, F::Stopped]),
     (F::Resolve, I::Back, &[F::Menu]),
-    (F::Closing, I::Close, &[F::Pins, F::Said, F::Stopped]),
+    (F::Resolve, I::TimeOver, &[F::Menu]),
+    (F::Closing, I::Close, &[F::Pins]),
     (F::Closing, I::Back, &[F::Menu]),
-    (F::Export, I::Export, &[F::Pins, F::Said]),
+    (F::Closing, I::TimeOver, &[F::Menu]),
+    (F::Export, I::Export, &[F::Pins]),
     (F::Export, I::Back, &[F::Menu]),
+    (F::Export, I::TimeOver, &[F::Menu]),
     (F::Said, I::Understood, &[F::Menu]),
     (F::Said, I::TimeOver, &[F::Menu]),
     (F::Stopped, I::Restart, &[F::Stopped, F::NotOpen, F::Ready, F::Paused, F::Closed]),

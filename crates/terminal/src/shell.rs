@@ -10,6 +10,7 @@ mod files;
 mod key;
 mod machine;
 mod photos;
+mod pin_check;
 mod pins;
 mod printer;
 mod script;

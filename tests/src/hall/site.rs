@@ -36,6 +36,8 @@ pub struct Wish {
     pub candidates: usize,
     /// A rehearsal or not.
     pub mode: Mode,
+    /// Voids after which a booth takes no more votes, and slips that differ after which it pauses.
+    pub max_voids: u32,
 }
 
 /// A station whose folders are ready.
@@ -65,7 +67,7 @@ impl Site {
         let keys = Keys(SEED);
         let spec = spec(wish)?;
         let pictures: Vec<Vec<u8>> = (1..).take(wish.candidates).map(photograph).collect::<SimResult<_>>()?;
-        let prepared = village(&spec, wish.mode, keys, &pictures)?;
+        let prepared = village(&spec, wish, keys, &pictures)?;
         let prepared = with_devices(prepared, keys, &booths, &desk)?;
         let site = Self { root: root.to_owned(), wish, keys, prepared };
         site.lay(&pictures)?;
@@ -159,14 +161,14 @@ fn spec(wish: Wish) -> SimResult<VillageSpec> {
     Ok(village)
 }
 
-fn village(spec: &VillageSpec, mode: Mode, keys: Keys, pictures: &[Vec<u8>]) -> SimResult<Prepared> {
-    let mut data: DefinitionData = (*world::definition(spec, mode, keys, RollKey::from_bytes(keys.roll()).commitment())?).clone();
+fn village(spec: &VillageSpec, wish: Wish, keys: Keys, pictures: &[Vec<u8>]) -> SimResult<Prepared> {
+    let mut data: DefinitionData = (*world::definition(spec, wish.mode, keys, RollKey::from_bytes(keys.roll()).commitment())?).clone();
     for (candidate, picture) in data.candidates.iter_mut().zip(pictures) {
         candidate.photo = sha256(picture);
     }
-    data.rules.max_epochs = 64;
+    (data.rules.max_epochs, data.rules.max_voids) = (64, wish.max_voids);
     let definition = Definition::new(data)?;
-    let election = ElectionSpec { mode, seed: SEED, villages: vec![spec.clone()] };
+    let election = ElectionSpec { mode: wish.mode, seed: SEED, villages: vec![spec.clone()] };
     let index = world::index(&election, keys, core::slice::from_ref(&definition), &world::no_aids())?;
     prepare(spec, &definition, &index, keys)
 }

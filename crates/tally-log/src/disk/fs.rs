@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
 use super::{Disk, DiskFile, DiskLock};
@@ -66,6 +66,10 @@ impl Disk for FsDisk {
 
 impl DiskFile for FsFile {
     fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        // A file that was deleted takes bytes as ever, and they are gone with it.
+        if self.0.metadata()?.nlink() == 0 {
+            return Err(io::Error::new(io::ErrorKind::NotFound, "the file was deleted"));
+        }
         self.0.write_all(bytes)
     }
 

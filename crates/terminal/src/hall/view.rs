@@ -247,11 +247,11 @@ pub fn test_warning(look: &Look) -> Screen {
     Screen { elements, say: vec![prompt("uji")], settings: true, ..look.screen(Face::TestWarning, "UJI MESIN?", "K5") }
 }
 
-/// K8.
+/// K8. `seconds` until the screen closes.
 #[must_use]
-pub fn still_there(look: &Look) -> Screen {
+pub fn still_there(look: &Look, seconds: u64) -> Screen {
     let yes = Button::tap("yes", "YA, LANJUTKAN", Tone::Good).saying("lanjutkan");
-    let elements = vec![large("Layar ditutup dalam 30 detik."), status(VoteStatus::NotStored), buttons(vec![yes])];
+    let elements = vec![large(&format!("Layar ditutup dalam {seconds} detik.")), status(VoteStatus::NotStored), buttons(vec![yes])];
     Screen { elements, say: vec![prompt("k8")], settings: true, ..look.screen(Face::StillThere, "ANDA MASIH DI SINI?", "K8") }
 }
 

@@ -83,7 +83,7 @@ pub(crate) struct Serve {
     /// Port on 127.0.0.1; 0 takes any free one
     #[arg(long, default_value_t = 0)]
     pub(crate) port: u16,
-    /// Folder with clips to be heard, `k1.ogg`, `calon-1.ogg` and so on; see docs/HALL.md
+    /// Folder with clips that replace built-in ones of the same name: `k1.ogg`, `calon-1.ogg` and so on
     #[arg(long, value_name = "FOLDER")]
     pub(crate) voice: Option<PathBuf>,
     /// Where a stick is mounted that the bundle may go to; may stand several times

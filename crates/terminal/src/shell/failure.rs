@@ -71,6 +71,8 @@ pub(crate) enum Failure {
     BadPin,
     #[error("HARUS DUA PIN YANG BERBEDA, DARI DUA ORANG (two different PINs, of two people)\nTidak ada yang diubah; ulangi perintah.")]
     TwoPins,
+    #[error("BELUM ADA PIN (no PINs): layar bilik dipakai pemilih, jadi petugas harus punya PIN\nPasang dengan: pins")]
+    NoPins,
     #[error("PIN SALAH (wrong PINs)\nTidak ada yang diubah. Coba lagi {0} detik lagi (try again in {0} seconds).")]
     WrongPins(u64),
     #[error("TERKUNCI SETELAH PIN SALAH (locked after wrong PINs)\nTunggu {0} detik, lalu ulangi (wait {0} seconds).")]
@@ -157,6 +159,7 @@ impl Failure {
             | Self::PassphrasesDiffer
             | Self::BadPin
             | Self::TwoPins
+            | Self::NoPins
             | Self::WrongPins(_)
             | Self::Locked(_)
             | Self::NoAnswer

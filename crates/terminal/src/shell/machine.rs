@@ -26,7 +26,7 @@ use super::ask;
 use super::clock::{seconds, warn_of_clock, zone_hour};
 use super::failure::{Bad, Failure};
 use super::key::Device;
-use super::serve::PinCheck;
+use super::pin_check::PinCheck;
 use super::{files, photos, pins};
 
 const MAX_NOTE: usize = 64 * 1024;
@@ -51,7 +51,7 @@ impl Machine {
 
     /// What lets people through who type their PINs on the screen.
     pub(crate) fn pin_check(&self) -> PinCheck {
-        PinCheck::new(&self.device.verifiers, &self.options.dir)
+        PinCheck::new(self.device.verifiers.clone(), self.options.dir.clone())
     }
 
     /// Lets go of the booth: the next use starts it again, as a new process would.

@@ -6,8 +6,9 @@
 //!
 //! After a fatal error the booth is dropped, the screen says so, and an officer's button starts it again as a new process would.
 
-mod agree;
+mod clips;
 mod hall;
+mod media;
 mod officer;
 mod pictures;
 mod voter;
@@ -25,14 +26,16 @@ use super::act;
 use super::args::Serve;
 use super::failure::Failure;
 use super::machine::Machine;
-pub(crate) use agree::PinCheck;
 use hall::{Answer, Hall};
 
-/// How long a screen between voters waits before it is shown again.
-const BETWEEN: Duration = Duration::from_secs(3600);
+/// A screen between voters, or of a machine that stopped, waits for somebody.
+const BETWEEN: Duration = Duration::MAX;
 
 /// Serves until the program is ended.
 pub(crate) fn run(machine: &mut Machine, serve: &Serve) -> Result<(), Failure> {
+    if !machine.pin_check().is_possible() {
+        return Err(Failure::NoPins);
+    }
     if let Some(package) = serve.package() {
         act::zero_unless_begun(machine, &package)?;
     }
@@ -53,15 +56,17 @@ pub(crate) fn run(machine: &mut Machine, serve: &Serve) -> Result<(), Failure> {
 
 /// One card, or one visit of an officer.
 fn between(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
-    let (face, screen) = view::idle(hall.look(), machine.voting_booth()?);
+    let (face, screen) = view::idle(hall.look(), machine.booth()?);
     match hall.ask(face, &screen, BETWEEN) {
         Answer { input: Input::Card, intent } => {
             let hour = machine.hour()?;
+            media::are_there(machine)?;
             let booth = machine.voting_booth()?;
-            let ended = voter::vote(hall, booth, &intent.value, &hour)?;
+            // Before a vote, not after it: what stops the booth here finds nobody who was told that a vote is stored.
             if booth.mark_is_due(&hour) {
                 booth.mark(&hour)?;
             }
+            let ended = voter::vote(hall, booth, &intent.value, &hour)?;
             if ended.calls { officer::papers(machine, hall) } else { Ok(()) }
         }
         Answer { input: Input::Officer, .. } => officer::visit(machine, hall),

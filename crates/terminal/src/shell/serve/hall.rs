@@ -6,8 +6,8 @@ use kiosk::{Intent, Screen, Stage};
 use terminal::hall::view::Look;
 use terminal::hall::{Face, Input, accepts};
 
-use super::agree::PinCheck;
 use crate::shell::args::Serve;
+use crate::shell::pin_check::PinCheck;
 
 /// What was pressed, with what stood beside it.
 pub(crate) struct Answer {
@@ -37,6 +37,16 @@ impl Hall {
 
     pub(crate) const fn look(&self) -> &Look {
         &self.look
+    }
+
+    /// How long somebody is asked whether they are there: a third of the patience, 30 seconds as a rule.
+    pub(crate) fn last_call(&self) -> Duration {
+        (self.patience / 3).max(Duration::from_secs(1))
+    }
+
+    /// How long an officer's screen waits: twice as long as a voter's, 3 minutes as a rule.
+    pub(crate) fn officers_time(&self) -> Duration {
+        self.patience * 2
     }
 
     /// Shows a screen that nothing can be pressed on.
@@ -86,7 +96,6 @@ fn input(action: &str) -> Option<Input> {
         "report" => Input::Report,
         "resolve" => Input::Resolve,
         "missing" => Input::Missing,
-        "void" => Input::Void,
         "close" => Input::Close,
         "export" => Input::Export,
         "restart" => Input::Restart,

@@ -1,20 +1,15 @@
 //! Everything behind PETUGAS: PINs, then one thing at a time.
 
-use std::time::Duration;
-
 use kiosk::Intent;
 use terminal::Missing;
 use terminal::hall::view::{self, Asked, Progress};
 use terminal::hall::{Face, Input};
 
-use super::agree::PinCheck;
 use super::hall::{Answer, Hall};
 use crate::shell::act;
 use crate::shell::failure::Failure;
 use crate::shell::machine::Machine;
-
-/// How long an officer's screen waits.
-const WAIT: Duration = Duration::from_secs(180);
+use crate::shell::pin_check::PinCheck;
 
 /// The menu until KEMBALI, after one PIN.
 pub(crate) fn visit(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
@@ -24,9 +19,13 @@ pub(crate) fn visit(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failur
     menu(machine, hall)
 }
 
-/// An officer completes papers: one PIN, then what is missing.
+/// An officer completes papers: one PIN, what is missing, and the menu.
 pub(crate) fn papers(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
-    if agreed(hall, &machine.pin_check(), 1, "Melengkapi kertas") { resolve(machine, hall) } else { Ok(()) }
+    if !agreed(hall, &machine.pin_check(), 1, "Melengkapi kertas") {
+        return Ok(());
+    }
+    resolve(machine, hall)?;
+    menu(machine, hall)
 }
 
 /// Two people end a ballot that nobody answers.
@@ -37,13 +36,10 @@ pub(crate) fn may_void(hall: &mut Hall) -> bool {
 
 /// Asks for PINs until they are right or somebody goes back.
 fn agreed(hall: &mut Hall, check: &PinCheck, people: usize, what: &str) -> bool {
-    if !check.is_needed() {
-        return true;
-    }
     let mut wrong = String::new();
     loop {
         let screen = view::pins(hall.look(), &Asked { people, what, wrong: &wrong });
-        match hall.ask(Face::Pins, &screen, WAIT) {
+        match hall.ask(Face::Pins, &screen, hall.officers_time()) {
             Answer { input: Input::Pins, intent } => match check.try_typed(&typed(&intent, people)) {
                 Ok(()) => return true,
                 Err(failure) => wrong = failure.to_string(),
@@ -60,7 +56,7 @@ fn typed(intent: &Intent, people: usize) -> Vec<&str> {
 fn menu(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
     loop {
         let screen = view::menu(hall.look(), machine.booth()?);
-        match hall.ask(Face::Menu, &screen, WAIT).input {
+        match hall.ask(Face::Menu, &screen, hall.officers_time()).input {
             Input::Open => opening(machine, hall)?,
             Input::Pause => {
                 let done = machine.booth()?.pause();
@@ -73,7 +69,7 @@ fn menu(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
             Input::Paper => paper(machine, hall)?,
             Input::Totals => {
                 let screen = view::totals(hall.look(), machine.booth()?);
-                hall.ask(Face::Totals, &screen, WAIT);
+                hall.ask(Face::Totals, &screen, hall.officers_time());
             }
             Input::Report => {
                 let hour = machine.hour()?;
@@ -96,7 +92,7 @@ fn say(hall: &mut Hall, done: Result<String, Failure>) -> Result<(), Failure> {
         Err(failure) => (failure.to_string(), false),
     };
     let screen = view::said(hall.look(), &text, well);
-    hall.ask(Face::Said, &screen, WAIT);
+    hall.ask(Face::Said, &screen, hall.officers_time());
     Ok(())
 }
 
@@ -105,7 +101,7 @@ fn opening(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
     let mut progress = Progress::Begun;
     loop {
         let screen = view::opening(hall.look(), progress);
-        match hall.ask(Face::Opening, &screen, WAIT).input {
+        match hall.ask(Face::Opening, &screen, hall.officers_time()).input {
             Input::Report => {
                 let hour = machine.hour()?;
                 progress = match machine.booth()?.print_report(&hour) {
@@ -117,6 +113,10 @@ fn opening(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
             Input::Open if agreed(hall, &machine.pin_check(), 2, "Membuka pemungutan suara") => {
                 let hour = machine.hour()?;
                 let done = machine.booth()?.open(&hour);
+                if done.is_ok() {
+                    // Seeds for the first card, if this is not the process of the zero report.
+                    machine.voting_booth()?;
+                }
                 return say(hall, done.map(|_| "TPS DIBUKA\nPemilih pertama boleh masuk.".to_owned()).map_err(Failure::from));
             }
             Input::Open => {}
@@ -129,7 +129,7 @@ fn paper(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
     let mut progress = Progress::Begun;
     loop {
         let screen = view::paper(hall.look(), progress);
-        match hall.ask(Face::Paper, &screen, WAIT).input {
+        match hall.ask(Face::Paper, &screen, hall.officers_time()).input {
             Input::TestPrint => progress = machine.booth()?.print_trial().map_or(Progress::Faulty, |()| Progress::Printed),
             _ => return Ok(()),
         }
@@ -138,7 +138,7 @@ fn paper(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
 
 fn resolve(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
     let screen = view::resolve(hall.look(), machine.booth()?);
-    let Answer { input: Input::Missing, intent } = hall.ask(Face::Resolve, &screen, WAIT) else { return Ok(()) };
+    let Answer { input: Input::Missing, intent } = hall.ask(Face::Resolve, &screen, hall.officers_time()) else { return Ok(()) };
     let missing = match intent.value.as_str() {
         "bar" => Missing::Bar,
         "struk" => Missing::Slip,
@@ -153,7 +153,7 @@ fn resolve(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
 /// P4. Final.
 fn closing(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
     let screen = view::closing(hall.look());
-    if hall.ask(Face::Closing, &screen, WAIT).input != Input::Close
+    if hall.ask(Face::Closing, &screen, hall.officers_time()).input != Input::Close
         || !agreed(hall, &machine.pin_check(), 2, "Menutup bilik ini untuk selamanya")
     {
         return Ok(());
@@ -173,7 +173,7 @@ fn closing(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
 fn export(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
     let names: Vec<String> = hall.sticks.iter().map(|path| path.display().to_string()).collect();
     let screen = view::export(hall.look(), &names);
-    let Answer { input: Input::Export, intent } = hall.ask(Face::Export, &screen, WAIT) else { return Ok(()) };
+    let Answer { input: Input::Export, intent } = hall.ask(Face::Export, &screen, hall.officers_time()) else { return Ok(()) };
     let Some(to) = intent.value.parse().ok().and_then(|at: usize| hall.sticks.get(at).cloned()) else { return Ok(()) };
     if !agreed(hall, &machine.pin_check(), 2, "Menyalin berkas bilik ke stik") {
         return Ok(());

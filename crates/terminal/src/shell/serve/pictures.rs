@@ -7,6 +7,7 @@ use canonical::{Hash, sha256};
 use kiosk::{Asset, Assets};
 use terminal::hall::view::{Look, photo};
 
+use super::clips::BUILT_IN;
 use crate::shell::args::Serve;
 use crate::shell::failure::Failure;
 use crate::shell::machine::Machine;
@@ -34,7 +35,9 @@ pub(crate) fn gather(machine: &mut Machine, serve: &Serve) -> Result<(Assets, Lo
             }
         }
     }
-    for (name, bytes) in clips(serve.voice.as_deref())? {
+    let built_in = BUILT_IN.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()));
+    // A folder's clips come later, in the place of those that are built in.
+    for (name, bytes) in built_in.chain(clips(serve.voice.as_deref())?) {
         match Asset::new(bytes) {
             Ok(asset) => assets.put(&name, asset),
             Err(error) => eprintln!("PERINGATAN: suara {name}: {error}"),

@@ -1,7 +1,5 @@
 //! One vote on the page, from card to TERIMA KASIH. The steps are the types of [`terminal::vote`]; a screen stands between each two.
 
-use std::time::Duration;
-
 use record::{Hour, SpoilReason, StripOutcome};
 use terminal::hall::view;
 use terminal::hall::{Face, Input};
@@ -10,9 +8,6 @@ use terminal::{Booth, Ended, Marked, Sealed, Session, VoteError};
 use super::hall::{Answer, Hall};
 use super::officer;
 use crate::shell::failure::Failure;
-
-/// How long somebody is asked whether they are there.
-const STILL_THERE: Duration = Duration::from_secs(30);
 
 /// How a vote left the page.
 #[derive(Default)]
@@ -77,8 +72,9 @@ fn confirm(hall: &mut Hall, number: u32) -> Option<bool> {
 
 /// K8.
 fn is_there(hall: &mut Hall) -> bool {
-    let screen = view::still_there(hall.look());
-    hall.ask(Face::StillThere, &screen, STILL_THERE).input == Input::Yes
+    let wait = hall.last_call();
+    let screen = view::still_there(hall.look(), wait.as_secs());
+    hall.ask(Face::StillThere, &screen, wait).input == Input::Yes
 }
 
 /// K5: the answer, and no other end but an officer's.
