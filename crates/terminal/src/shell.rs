@@ -8,6 +8,7 @@ mod failure;
 mod files;
 mod key;
 mod machine;
+mod memory;
 mod pins;
 mod script;
 mod talk;
@@ -23,6 +24,10 @@ use machine::Machine;
 
 /// Runs one command and says how it ended.
 pub(crate) fn run() -> ExitCode {
+    if let Err(error) = memory::keep_private() {
+        eprintln!("MESIN TIDAK MELARANG SALINAN MEMORI (memory dumps could not be forbidden): {error}");
+        return ExitCode::from(4);
+    }
     match dispatch(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
