@@ -6,6 +6,7 @@ use rand_core::{Rng, SeedableRng};
 
 /// A stream of bytes that follows from a seed and a name. Streams of different names are independent, so work may be done in any
 /// order and on any number of threads.
+#[derive(Clone)]
 pub struct Stream(ChaCha20Rng);
 
 /// The seed of a simulation.

@@ -6,6 +6,7 @@ mod cards;
 mod count;
 mod failure;
 mod files;
+mod memory;
 mod prepare;
 mod publish;
 mod receive;
@@ -29,6 +30,10 @@ use failure::Failure;
 
 /// Runs one command and says how it ended.
 pub(crate) fn run() -> ExitCode {
+    if let Err(error) = memory::keep_private() {
+        eprintln!("MESIN TIDAK MELARANG SALINAN MEMORI (memory dumps could not be forbidden): {error}");
+        return ExitCode::from(4);
+    }
     match dispatch(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

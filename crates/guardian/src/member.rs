@@ -2,7 +2,7 @@
 //!
 //! The state's bytes, the JSON tree they are made from and every secret in it are wiped when they are let go. Not wiped is what
 //! the JSON reader and writer, the base64 coder and the encryption of the file keep on the stack or in buffers of their own
-//! while they work; a machine that opens this state should write neither swap nor memory dumps.
+//! while they work. The program forbids memory dumps; a machine that opens this state should write no swap.
 
 use canonical::json::{self, JsonError};
 use canonical::{Hash, PublicKey, SigningKey};

@@ -5,6 +5,7 @@ mod ceremony;
 mod failure;
 mod files;
 mod home;
+mod memory;
 mod open;
 mod passphrase;
 mod say;
@@ -25,6 +26,10 @@ use passphrase::Passphrase;
 
 /// Runs one command and says how it ended.
 pub(crate) fn run() -> ExitCode {
+    if let Err(error) = memory::keep_private() {
+        eprintln!("MESIN TIDAK MELARANG SALINAN MEMORI (memory dumps could not be forbidden): {error}");
+        return ExitCode::from(4);
+    }
     match dispatch(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -10,6 +10,7 @@ mod failure;
 mod files;
 mod import;
 mod kit;
+mod memory;
 mod on_paper;
 mod open;
 mod pin;
@@ -30,6 +31,10 @@ use failure::Failure;
 
 /// Runs one command and says how it ended.
 pub(crate) fn run() -> ExitCode {
+    if let Err(error) = memory::keep_private() {
+        eprintln!("MESIN TIDAK MELARANG SALINAN MEMORI (memory dumps could not be forbidden): {error}");
+        return ExitCode::from(4);
+    }
     match dispatch(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -9,6 +9,7 @@ mod failure;
 mod files;
 mod key;
 mod machine;
+mod memory;
 mod photos;
 mod pin_check;
 mod pins;
@@ -28,6 +29,10 @@ use machine::Machine;
 
 /// Runs one command and says how it ended.
 pub(crate) fn run() -> ExitCode {
+    if let Err(error) = memory::keep_private() {
+        eprintln!("MESIN TIDAK MELARANG SALINAN MEMORI (memory dumps could not be forbidden): {error}");
+        return ExitCode::from(4);
+    }
     match dispatch(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

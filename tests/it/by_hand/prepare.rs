@@ -3,6 +3,9 @@
 use super::draft::{self, BOOTHS, GUARDIANS, People, STATIONS, VILLAGE};
 use super::table::Table;
 
+/// Of everybody's own passphrase file: nobody guesses at them here. The committee's keys, rolls and cards keep what a real election asks.
+const WORK_FACTOR: u8 = 2;
+
 /// The committee's line: its work folder and passphrase, then the command.
 pub(super) fn committee(line: &str) -> String {
     format!("suara-committee --work kerja --passphrase-file sandi/panitia {line}")
@@ -41,7 +44,7 @@ fn people(table: &Table) -> People {
     let mut guardians = String::new();
     for (number, (name, side)) in (1..).zip(GUARDIANS) {
         table.passphrase(&format!("penjaga-{number}"));
-        let said = table.well(&guardian(number, &format!("new --name \"{name}\"")));
+        let said = table.well(&guardian(number, &format!("new --name \"{name}\" --work-factor {WORK_FACTOR}")));
         let line = said.lines().find(|line| line.starts_with("<village_code>")).unwrap();
         let line = line.replace("<village_code>", VILLAGE).replace("<number>", &number.to_string());
         guardians += &format!("{}\n", line.replace(";neutral;", &format!(";{side};")));
@@ -49,13 +52,13 @@ fn people(table: &Table) -> People {
     let mut witnesses = String::new();
     for number in 1..=2 {
         table.passphrase(&format!("saksi-{number}"));
-        let said = table.well(&witness(number, &format!("witness new --name saksi-{number}")));
+        let said = table.well(&witness(number, &format!("witness new --name saksi-{number} --work-factor {WORK_FACTOR}")));
         let line = said.lines().find(|line| line.starts_with("<village_code>")).unwrap();
         witnesses += &format!("{}\n", line.replace("<village_code>", VILLAGE));
     }
     let mut counters = String::new();
     for number in 1..=2 {
-        let new = format!("counter new --name \"Penghitung {number}\" --out penghitung/{number}.age");
+        let new = format!("counter new --name \"Penghitung {number}\" --out penghitung/{number}.age --work-factor {WORK_FACTOR}");
         let said = table.well(&format!("suara-committee --passphrase-file sandi/penghitung-{number} {new}"));
         counters += &format!("{}\n", said.lines().last().unwrap().replace("<kode desa>", VILLAGE));
     }
@@ -91,7 +94,7 @@ fn devices(table: &Table) {
         table.passphrase(&format!("bilik-{name}"));
         table.well(&format!(
             "suara-terminal --dir bilik/{name} --passphrase-file sandi/bilik-{name} enrol --village {VILLAGE} --station {station} \
-             --booth {number} --work-factor 15"
+             --booth {number} --work-factor {WORK_FACTOR}"
         ));
         files.push(format!("bilik/{name}/booth-{VILLAGE}-{name}.pub"));
     }
@@ -99,7 +102,7 @@ fn devices(table: &Table) {
         table.passphrase(&format!("meja-{station}"));
         table.well(&format!(
             "suara-pollbook --state meja/{station} --passphrase-file sandi/meja-{station} enrol --village {VILLAGE} --station {station} \
-             --desk 1 --out usb --work-factor 15"
+             --desk 1 --out usb --work-factor {WORK_FACTOR}"
         ));
         files.push(format!("usb/desk-{VILLAGE}-{station}-1.pub"));
     }
@@ -119,7 +122,7 @@ fn spare(table: &Table) -> String {
     table.write("sandi/pin-2", "314159\n");
     let said = table.well(&format!(
         "suara-terminal --dir cadangan/1 --passphrase-file sandi/cadangan-1 --pin-file sandi/pin-1 --pin-file sandi/pin-2 \
-         enrol --village {VILLAGE} --work-factor 15"
+         enrol --village {VILLAGE} --work-factor {WORK_FACTOR}"
     ));
     assert!(said.contains("PIN DUA ORANG TERPASANG"), "{said}");
     let names = table.names("cadangan/1");

@@ -71,14 +71,15 @@ fn test_program() -> SimResult<PathBuf> {
     Ok(path.ok_or_else(|| format!("the tests were not built\n{}", String::from_utf8_lossy(&output.stderr)))?)
 }
 
-/// Runs the real program, keeps a copy of everything it says, and afterwards of everything that lies on the table.
+/// Runs the real program, keeps a copy of everything it says, and afterwards of everything new that lies on the table; what a copy
+/// replaces is kept beside it.
 fn wrap(root: &Path, name: &str) -> SimResult<()> {
     let path = root.join(name);
     let root = root.display();
     let script = format!(
         "#!/bin/bash\nsaid=$(mktemp '{root}/said/{name}-XXXXXX')\n\
          '{root}/real/{name}' \"$@\" > >(tee \"$said.out\") 2> >(tee \"$said.err\" >&2)\ncode=$?\n\
-         cp -r . '{root}/table/' 2>/dev/null\nexit $code\n"
+         cp -ru --backup=numbered . '{root}/table/' 2>/dev/null\nexit $code\n"
     );
     fs::write(&path, script)?;
     fs::set_permissions(&path, fs::Permissions::from_mode(0o755))?;

@@ -55,6 +55,26 @@ impl<'v> Hall<'v> {
         })
     }
 
+    /// Ends the program.
+    pub(crate) fn end(&mut self) {
+        self.booth = None;
+    }
+
+    /// The same day up to here, on media and a printer of its own and behind another switch. No program runs in it.
+    pub(crate) fn copied(&self, switch: &Switch) -> Self {
+        Self {
+            village: self.village,
+            switch: switch.clone(),
+            disk: self.disk.copied(),
+            printer: self.printer.copied(),
+            booth: None,
+            hour: self.hour.clone(),
+            random: self.random.clone(),
+            told: self.told.clone(),
+            ..*self
+        }
+    }
+
     /// The booth, started if it is not.
     pub(super) fn booth(&mut self) -> SimResult<&mut Booth> {
         if self.booth.is_none() {

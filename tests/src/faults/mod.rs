@@ -6,6 +6,7 @@
 mod by_hand;
 mod canary;
 pub(crate) mod clerk;
+mod core_dump;
 pub(crate) mod days;
 pub(crate) mod desk_day;
 pub(crate) mod hall;
@@ -23,6 +24,7 @@ pub(crate) mod planted;
 pub(crate) mod powercut;
 mod protocol;
 pub(crate) mod results;
+mod secrets;
 pub(crate) mod site;
 pub(crate) mod spend;
 pub(crate) mod stick;
@@ -108,7 +110,7 @@ pub(crate) const ROWS: &[Row] = &[
     },
     Row {
         name: "kill9",
-        sentence: "`suara-terminal` and `suara-pollbook`, killed at any moment, their start included, lose nothing that they had printed.",
+        sentence: "`suara-terminal` and `suara-pollbook`, killed at any moment, their start included, or out of memory, lose nothing that they had printed.",
         counts: (500, 10_000),
         run: kill9::run,
     },
@@ -156,7 +158,7 @@ pub(crate) const ROWS: &[Row] = &[
     },
     Row {
         name: "canary",
-        sentence: "No passphrase, secret, NIK or vote is in any file, log or output of a day by hand but where people gave it.",
+        sentence: "No passphrase, secret, NIK, vote, key, seed or share is in any file, log or output of a day by hand but where people gave it or a passphrase seals it; no program that is ended by a signal leaves a core.",
         counts: (1, 1),
         run: canary::run,
     },

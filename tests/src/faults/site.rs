@@ -57,6 +57,8 @@ pub(crate) struct Watched {
     lines: Receiver<String>,
     seen: Vec<String>,
     errors: Option<JoinHandle<String>>,
+    /// It prints nothing more: it has ended or is about to.
+    closed: bool,
 }
 
 impl Watched {
@@ -77,7 +79,7 @@ impl Watched {
             // A process that has died already does not read.
             let _ = keyboard.write_all(typed.as_bytes());
         }
-        Ok(Self { child, lines, seen: Vec::new(), errors: Some(errors) })
+        Ok(Self { child, lines, seen: Vec::new(), errors: Some(errors), closed: false })
     }
 
     /// The number of the process.
@@ -95,7 +97,11 @@ impl Watched {
             }
             match self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(line) => self.seen.push(line),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => return,
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.closed = true;
+                    return;
+                }
             }
         }
     }
@@ -107,12 +113,43 @@ impl Watched {
         self.end(ended.and_then(|status| status.code()))
     }
 
+    /// How it ended by itself. One that hangs is killed.
+    pub(crate) fn ended(mut self) -> SimResult<Printed> {
+        if !self.closed {
+            return self.kill();
+        }
+        let status = self.child.wait()?;
+        self.end(status.code())
+    }
+
+    /// Another signal, and everything it printed before.
+    pub(crate) fn strike(mut self, signal: &str) -> SimResult<Printed> {
+        // One that has ended by itself is told by its code.
+        drop(send(self.id(), signal));
+        let status = self.child.wait()?;
+        self.end(status.code())
+    }
+
     fn end(&mut self, code: Option<i32>) -> SimResult<Printed> {
         self.child.wait()?;
         self.seen.extend(self.lines.iter());
         let errors = self.errors.take().and_then(|thread| thread.join().ok()).unwrap_or_default();
         Ok(Printed { lines: core::mem::take(&mut self.seen), errors, code })
     }
+}
+
+/// Sends a signal to a process of ours.
+pub(crate) fn send(process: u32, signal: &str) -> SimResult<()> {
+    let status = Command::new("bash").args(["-c", &format!("kill -{signal} {process}")]).stderr(Stdio::null()).status()?;
+    if status.success() { Ok(()) } else { Err(Failure("the signal was not sent").into()) }
+}
+
+/// The same command in a folder and under a limit of bash's `ulimit`, in a process of the same number.
+pub(crate) fn limited(command: &Command, limit: &str, folder: &Path) -> Command {
+    let mut under = Command::new("bash");
+    under.arg("-c").arg(format!("ulimit {limit} && exec \"$@\"")).arg("bash");
+    under.arg(command.get_program()).args(command.get_args()).current_dir(folder);
+    under
 }
 
 /// The whole lines of a file, without its torn end; nothing if there is no file.

@@ -21,16 +21,18 @@ struct State {
     fault: Option<(u64, Fault)>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 struct Names {
     written: BTreeMap<PathBuf, u64>,
     synced: BTreeMap<PathBuf, u64>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 struct Content {
     written: Vec<u8>,
     synced: Vec<u8>,
+    /// It was cut since the last sync; otherwise what was synced is the beginning of what is written.
+    cut: bool,
 }
 
 /// How a call fails.
@@ -60,6 +62,14 @@ impl MemDisk {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Another disk with the same names and bytes, which nobody has locked yet and on which no fault is planned.
+    #[must_use]
+    pub fn copied(&self) -> Self {
+        let state = self.state();
+        let (names, files) = (state.names.clone(), state.files.clone());
+        Self(Arc::new(Mutex::new(State { names, files, ..State::default() })))
     }
 
     /// Calls made so far.
@@ -107,7 +117,7 @@ impl MemDisk {
         let mut state = self.state();
         let id = state.add(path);
         state.names.synced.insert(path.to_owned(), id);
-        state.files.insert(id, Content { written: bytes.to_vec(), synced: bytes.to_vec() });
+        state.files.insert(id, Content { written: bytes.to_vec(), synced: bytes.to_vec(), cut: false });
     }
 
     /// Removes a file durably, behind the program's back.
@@ -164,6 +174,7 @@ impl State {
 
 impl Content {
     fn power_cut(&mut self, keep: Keep) {
+        self.cut = false;
         let tail = self.written.strip_prefix(self.synced.as_slice());
         self.written = match (keep, tail) {
             (Keep::All, _) => return self.synced.clone_from(&self.written),
@@ -171,6 +182,21 @@ impl Content {
             (Keep::Half, None) | (Keep::Synced, _) => self.synced.clone(),
         };
         self.synced.clone_from(&self.written);
+    }
+
+    /// A long file grows by a line at a time, so only what is new is copied.
+    fn sync(&mut self) {
+        if core::mem::take(&mut self.cut) {
+            self.synced.clone_from(&self.written);
+        } else {
+            let new = self.written.get(self.synced.len()..).unwrap_or_default();
+            self.synced.extend_from_slice(new);
+        }
+    }
+
+    fn truncate(&mut self, length: usize) {
+        self.cut |= length < self.written.len();
+        self.written.truncate(length);
     }
 }
 
@@ -261,11 +287,11 @@ impl DiskFile for MemFile {
 
     fn truncate(&mut self, length: u64) -> io::Result<()> {
         let length = usize::try_from(length).unwrap_or(usize::MAX);
-        self.disk.run(|state| state.content(self.id).map(|content| content.written.truncate(length)))
+        self.disk.run(|state| state.content(self.id).map(|content| content.truncate(length)))
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        self.disk.run(|state| state.content(self.id).map(|content| content.synced.clone_from(&content.written)))
+        self.disk.run(|state| state.content(self.id).map(Content::sync))
     }
 }
 

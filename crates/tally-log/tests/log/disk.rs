@@ -46,6 +46,21 @@ fn an_unsynced_cut_comes_undone() {
 }
 
 #[test]
+fn what_is_synced_after_a_cut_is_what_was_written() {
+    let disk = half_done();
+    let mut file = disk.open(Path::new("x/a")).unwrap();
+    for (length, more) in [(1, "ther end"), (9, ""), (2, "e")] {
+        file.truncate(length).unwrap();
+        file.append(more.as_bytes()).unwrap();
+        file.sync().unwrap();
+        let written = disk.peek(Path::new("x/a"));
+        disk.power_cut(Keep::Synced);
+        assert_eq!(disk.peek(Path::new("x/a")), written);
+    }
+    assert_eq!(disk.peek(Path::new("x/a")).unwrap(), b"ote");
+}
+
+#[test]
 fn the_chosen_call_fails_once_and_in_the_chosen_way() {
     for (fault, expected) in [(Fault::Before, "old"), (Fault::Half, "oldnew"), (Fault::After, "oldnewer!")] {
         let disk = MemDisk::new();

@@ -33,6 +33,14 @@ impl FakePrinter {
         roll.faults.insert(at, fault);
     }
 
+    /// Another printer with the same papers, in which no fault is planned.
+    #[must_use]
+    pub fn copied(&self) -> Self {
+        let roll = self.roll();
+        let (papers, held) = (roll.papers.clone(), roll.held.clone());
+        Self(Arc::new(Mutex::new(Roll { papers, held, ..Roll::default() })))
+    }
+
     /// Calls made so far.
     #[must_use]
     pub fn calls(&self) -> u64 {
