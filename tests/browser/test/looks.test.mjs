@@ -34,7 +34,7 @@ function faults({ smallest, isVoter }) {
   const root = document.documentElement;
   const main = document.getElementById('screen');
   if (root.scrollWidth > innerWidth || main.scrollWidth > main.clientWidth) wrong.push('scrolls sideways');
-  for (const button of document.querySelectorAll('button')) {
+  for (const button of [...document.querySelectorAll('button')].filter((button) => button.checkVisibility())) {
     const { left, top, right, bottom, width, height } = button.getBoundingClientRect();
     const words = button.innerText.replaceAll('\n', ' ');
     if (button.scrollWidth > button.clientWidth || button.scrollHeight > button.clientHeight) wrong.push(`words cut off: ${words}`);
