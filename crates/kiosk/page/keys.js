@@ -12,7 +12,7 @@ const SCAN_PAUSE = 2000;
 const MAX_SCAN = 1024;
 
 function move(by) {
-  const acts = [...document.querySelectorAll("#screen .act")];
+  const acts = [...document.querySelectorAll("#screen .act, #screen input, #screen select")];
   if (acts.length === 0) return;
   const at = acts.indexOf(document.activeElement);
   const next = acts[at < 0 ? (by > 0 ? 0 : acts.length - 1) : (at + by + acts.length) % acts.length];
@@ -34,6 +34,14 @@ function keypad(event) {
   return true;
 }
 
+/** Out of a field, whose digits are its own: with Enter or an arrow to what comes next. */
+function leave(event) {
+  const by = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!by) return;
+  event.preventDefault();
+  move(by);
+}
+
 /** Listens for the whole life of the page. */
 export function listenToKeys(up, press) {
   let scanned = "";
@@ -53,7 +61,7 @@ export function listenToKeys(up, press) {
     (event) => {
       const typing = document.activeElement?.matches?.("input, select");
       if (event.ctrlKey || event.altKey || event.metaKey) return void (event.key.length === 1 && event.key !== "v" && !typing && event.preventDefault());
-      if (typing) return;
+      if (typing) return void (up.screen?.desk || leave(event));
       if (keypad(event)) return void event.preventDefault();
       if (up.screen?.desk) return;
       // Enter and the space bar of a scanner must press nothing.

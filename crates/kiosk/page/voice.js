@@ -18,7 +18,7 @@ export function setVoice(now) {
   if (on) say(last);
 }
 
-/** Plays clips one after the other, and stops what was playing. `data-said` counts what ended, and is how one sees that it did. */
+/** Plays clips one after the other, and stops what was playing. `data-said` names what was heard to its end. */
 export async function say(list) {
   last = list;
   const mine = (turn += 1);
@@ -41,8 +41,8 @@ function play(clip, mine) {
   playing = new Audio(clips.get(clip));
   const audio = playing;
   return new Promise((done) => {
-    const over = () => {
-      if (mine === turn) document.documentElement.dataset.said = clip;
+    const over = (event) => {
+      if (mine === turn && event?.type === "ended") document.documentElement.dataset.said = clip;
       done();
     };
     for (const type of ["ended", "error", "pause"]) audio.addEventListener(type, over, { once: true });

@@ -3,8 +3,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import test from 'node:test';
 
+import { docs } from '../gallery.mjs';
 import { launch } from '../kiosk.mjs';
 import { replay, screens, withLongNames } from '../screens.mjs';
 import { station } from '../station.mjs';
@@ -34,7 +36,7 @@ function faults({ smallest, isVoter }) {
   const root = document.documentElement;
   const main = document.getElementById('screen');
   if (root.scrollWidth > innerWidth || main.scrollWidth > main.clientWidth) wrong.push('scrolls sideways');
-  for (const button of document.querySelectorAll('button')) {
+  for (const button of [...document.querySelectorAll('button')].filter((button) => button.checkVisibility())) {
     const { left, top, right, bottom, width, height } = button.getBoundingClientRect();
     const words = button.innerText.replaceAll('\n', ' ');
     if (button.scrollWidth > button.clientWidth || button.scrollHeight > button.clientHeight) wrong.push(`words cut off: ${words}`);
@@ -69,6 +71,14 @@ async function checkAll(ofPanel, list) {
 }
 
 test('every face is there', () => assert.equal(faces.size, new Set(hall.table.map(({ from }) => from)).size));
+
+test('the gallery in docs shows every face with the title that it has', () => {
+  const text = fs.readFileSync(path.join(docs, 'HALL_SCREENS.md'), 'utf8');
+  for (const [face, { title }] of faces) {
+    assert.ok(text.includes(`![${title}](hall/${face}.png)`), `${face}: draw it anew with node tests/browser/gallery.mjs`);
+    assert.ok(fs.statSync(path.join(docs, 'hall', `${face}.png`)).size <= 25_000, `${face} is a small picture`);
+  }
+});
 
 for (const ofPanel of looks) {
   test(`every face is whole and large enough at ${ofPanel[0].panel.join('×')}, and axe finds nothing`, async () => {
