@@ -73,23 +73,21 @@ impl<'de> Deserialize<'de> for Hash {
 /// SHA-256 over the framed tag and parts.
 #[must_use]
 pub fn hash(tag: Tag, parts: &[&[u8]]) -> Hash {
-    Hash(framed::<Sha256>(tag, parts).finalize().into())
+    let mut transcript = Transcript::new(tag);
+    for part in parts {
+        transcript.part(part);
+    }
+    transcript.finish()
 }
 
 /// SHA-512 over the framed tag and parts; reduced to a scalar by its users, or cut to a key.
 #[must_use]
 pub fn wide_hash(tag: Tag, parts: &[&[u8]]) -> [u8; 64] {
-    framed::<Sha512>(tag, parts).finalize().into()
-}
-
-/// As [`Transcript`] frames them, without a copy of them.
-fn framed<D: Digest>(tag: Tag, parts: &[&[u8]]) -> D {
-    let mut digest = D::new();
-    for part in core::iter::once(&tag.as_bytes()).chain(parts) {
-        digest.update(u32::try_from(part.len()).unwrap_or(u32::MAX).to_be_bytes());
-        digest.update(part);
+    let mut transcript = Transcript::new(tag);
+    for part in parts {
+        transcript.part(part);
     }
-    digest
+    transcript.finish_wide()
 }
 
 /// SHA-256 of the bytes as they stand, as `sha256sum` prints it.

@@ -64,7 +64,10 @@ fn leaves_a_core(root: &Path) -> SimResult<bool> {
     fs::create_dir_all(root)?;
     let mut process = Watched::start(limited(&writer::command(&root.join("angka"), "honest")?, ANY_CORE, root), "")?;
     process.wait(Moment { lines: 3, then: Duration::ZERO });
-    process.strike("ABRT")?;
+    let printed = process.strike("ABRT")?;
+    if printed.code.is_some() || printed.lines.is_empty() {
+        return Err(format!("the process that should leave a core did not run: {}", printed.errors).into());
+    }
     Ok(!cores(root)?.is_empty())
 }
 
