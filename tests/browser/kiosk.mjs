@@ -109,10 +109,8 @@ class Kiosk {
 
   async tryPins(pins) {
     const turn = await this.turn();
-    for (const [at, pin] of pins.entries()) {
-      const field = this.onTurn(turn, `[name=pin${at + 1}]`);
-      if ((await field.count()) > 0) await this.unlessGone(turn, field.fill(pin));
-    }
+    const people = this.screens.get(turn)?.elements.flatMap((element) => element.fields ?? []).length ?? 0;
+    for (const [at, pin] of pins.slice(0, people).entries()) await this.unlessGone(turn, this.onTurn(turn, `[name=pin${at + 1}]`).fill(pin));
     await this.tryPress('pins');
   }
 

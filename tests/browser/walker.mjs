@@ -33,7 +33,6 @@ export class Walker {
 
   /// Makes a move; false if something else happened first, which is then where the walk stands.
   async make(move) {
-    if (process.env.TRACE) console.log(this.booth, JSON.stringify(this.state), move.by, move.given ?? "");
     const turn = await this.kiosk.turn();
     await this.arrange(move);
     await this.act(move, turn);
