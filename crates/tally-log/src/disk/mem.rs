@@ -1,11 +1,14 @@
 //! A disk in memory that forgets what was not synced and fails when told to.
 
+mod content;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{Disk, DiskFile, DiskLock};
+use content::{Content, first_half};
 
 /// A disk in memory; clones are the same disk. Names and bytes are kept twice, as last written and as last synced, so that
 /// [`MemDisk::power_cut`] can show a program what a real disk would.
@@ -25,14 +28,6 @@ struct State {
 struct Names {
     written: BTreeMap<PathBuf, u64>,
     synced: BTreeMap<PathBuf, u64>,
-}
-
-#[derive(Debug, Default, Clone)]
-struct Content {
-    written: Vec<u8>,
-    synced: Vec<u8>,
-    /// It was cut since the last sync; otherwise what was synced is the beginning of what is written.
-    cut: bool,
 }
 
 /// How a call fails.
@@ -170,38 +165,6 @@ impl State {
     fn content(&mut self, id: u64) -> io::Result<&mut Content> {
         self.files.get_mut(&id).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
-}
-
-impl Content {
-    fn power_cut(&mut self, keep: Keep) {
-        self.cut = false;
-        let tail = self.written.strip_prefix(self.synced.as_slice());
-        self.written = match (keep, tail) {
-            (Keep::All, _) => return self.synced.clone_from(&self.written),
-            (Keep::Half, Some(tail)) => [self.synced.as_slice(), first_half(tail)].concat(),
-            (Keep::Half, None) | (Keep::Synced, _) => self.synced.clone(),
-        };
-        self.synced.clone_from(&self.written);
-    }
-
-    /// A long file grows by a line at a time, so only what is new is copied.
-    fn sync(&mut self) {
-        if core::mem::take(&mut self.cut) {
-            self.synced.clone_from(&self.written);
-        } else {
-            let new = self.written.get(self.synced.len()..).unwrap_or_default();
-            self.synced.extend_from_slice(new);
-        }
-    }
-
-    fn truncate(&mut self, length: usize) {
-        self.cut |= length < self.written.len();
-        self.written.truncate(length);
-    }
-}
-
-fn first_half(bytes: &[u8]) -> &[u8] {
-    bytes.get(..bytes.len() / 2).unwrap_or_default()
 }
 
 impl Disk for MemDisk {
