@@ -23,9 +23,11 @@ test('the model of the handbook and the table of the program have the same rows'
   assert.deepEqual([...reachable(), ...byCount].sort(), [...table].sort());
 });
 
+let pages = [];
+
 test('every row of the table is visited, and nothing happens that it does not have', { timeout: 400000 }, async () => {
   const urls = [await restart(1, 90), await restart(2, 3), ...hall.booths.slice(2)];
-  const pages = await Promise.all(urls.map((url) => fresh(browser, url)));
+  pages = await Promise.all(urls.map((url) => fresh(browser, url)));
   const shared = { station: hall, visited: new Set(), claimed: new Set() };
   const walkers = [isPatient, isQuick, isQuickTap, isQuickTap].map((allows, at) => new Walker({ ...shared, booth: at + 1, kiosk: pages[at], allows }));
   const atOnce = reachable(isPatient);
@@ -38,6 +40,19 @@ test('every row of the table is visited, and nothing happens that it does not ha
   assert.deepEqual([...table].filter((row) => !rows.has(row)), [], 'in the table, and did not happen');
   assert.deepEqual(seen.filter(({ by }) => by === null), [], 'a screen was not seen');
   assert.deepEqual(pages.flatMap((page) => page.wrong), []);
+});
+
+test('a machine that stopped says of the open vote whether it is stored, and of no other', () => {
+  const officers = new Set(['pins', 'menu', 'resolve']);
+  for (const page of pages) {
+    for (const [turn, screen] of page.screens) {
+      const before = page.screens.get(turn - 1)?.face;
+      if (screen.face !== 'stopped' || before === 'stopped') continue;
+      const words = screen.elements[0].text;
+      const expected = officers.has(before) ? 'SUARA YANG SUDAH TERSIMPAN TETAP AMAN' : ['compare', 'bell'].includes(before) ? 'SUARA ANDA BELUM PASTI TERSIMPAN' : 'SUARA ANDA BELUM TERSIMPAN';
+      assert.equal(words, expected, `after ${before}`);
+    }
+  }
 });
 
 /// Booths whose time is soon over do not break what need not break, and those with the least time do nothing that takes two seconds.

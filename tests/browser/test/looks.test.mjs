@@ -85,8 +85,9 @@ for (const ofPanel of looks) {
     assert.deepEqual(await checkAll(ofPanel, [...faces]), []);
   });
 
-  test(`two to five candidates with long names are in sight at ${ofPanel[0].panel.join('×')}`, async () => {
-    const choose = faces.get('choose');
-    assert.deepEqual(await checkAll(ofPanel, [2, 3, 4, 5].map((count) => ['choose', withLongNames(choose, count)])), []);
+  test(`two to five candidates with long names are in sight at ${ofPanel[0].panel.join('×')}, and the fullest screens with the band of a rehearsal`, async () => {
+    const ballots = [2, 3, 4, 5].map((count) => ['choose', withLongNames(faces.get('choose'), count)]);
+    const rehearsed = [ballots[3], ['bell', faces.get('bell')], ['confirm', faces.get('confirm')]].map(([face, screen]) => [face, { ...screen, band: 'LATIHAN — BUKAN SUARA SEBENARNYA' }]);
+    assert.deepEqual(await checkAll(ofPanel, [...ballots, ...rehearsed]), []);
   });
 }

@@ -277,10 +277,12 @@ pub fn message(look: &Look, face: Face, message: &Message, calls: bool) -> Scree
     Screen { elements, say: vec![prompt(clip)], ..look.screen(face, title, code) }
 }
 
-/// K13: the machine stopped. `next` is the officer's step.
+/// K13: the machine stopped, in a vote or while no vote was open. `next` is the officer's step.
 #[must_use]
-pub fn stopped(look: &Look, message: &Message, next: &str) -> Screen {
+pub fn stopped(look: &Look, message: &Message, in_vote: bool, next: &str) -> Screen {
     let restart = Button::tap("restart", "PETUGAS: NYALAKAN LAGI", Tone::Plain).held();
-    let elements = vec![status(message.status), large(message.next), words(&format!("Petugas: {next}")), buttons(vec![restart])];
+    let safe = || Element::Status { text: "SUARA YANG SUDAH TERSIMPAN TETAP AMAN".to_owned(), tone: Tone::Warn };
+    let first = if in_vote { status(message.status) } else { safe() };
+    let elements = vec![first, large(message.next), words(&format!("Petugas: {next}")), buttons(vec![restart])];
     Screen { elements, say: vec![prompt("k13")], ..look.screen(Face::Stopped, &message.title, message.code) }
 }

@@ -78,32 +78,40 @@ fn between(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
 fn restart(machine: &mut Machine, hall: &mut Hall, failure: &Failure) -> Result<(), Failure> {
     eprintln!("{failure}");
     machine.drop_booth();
-    let mut message = stopped(failure);
+    let mut screen = stopped(hall, failure);
     loop {
-        let screen = view::stopped(hall.look(), &message.0, &message.1);
         hall.ask(Face::Stopped, &screen, BETWEEN);
         match machine.voting_booth() {
             Ok(_) => return Ok(()),
             Err(failure) => {
                 eprintln!("{failure}");
                 machine.drop_booth();
-                message = stopped(&failure);
+                // What was said of the vote stays true: only the officer's step is another.
+                let again = stopped(hall, &failure);
+                screen = kiosk::Screen {
+                    elements: screen.elements.first().cloned().into_iter().chain(again.elements.into_iter().skip(1)).collect(),
+                    ..again
+                };
             }
         }
     }
 }
 
-/// What the voter and the officer read. Only the vote that was open when the machine stopped is in doubt, and only if it says so.
-fn stopped(failure: &Failure) -> (terminal::Screen, String) {
-    let screen = match failure {
-        Failure::Vote(error @ VoteError::Fatal { .. }) => error.screen(),
-        _ => terminal::Screen {
-            code: "K13",
-            title: "ALAT BERHENTI".to_owned(),
-            status: VoteStatus::NotStored,
-            next: "Tetap di bilik. Petugas menjalankan alat lagi; sesudah itu alat memberi tahu keadaannya.",
-        },
+/// What the voter and the officer read. Only a vote that was open when the machine stopped is in doubt; an officer's work is no vote, and
+/// whoever voted before it must not read that nothing is stored.
+fn stopped(hall: &Hall, failure: &Failure) -> kiosk::Screen {
+    let (message, in_vote) = match failure {
+        Failure::Vote(error @ VoteError::Fatal { .. }) => (error.screen(), true),
+        _ => (
+            terminal::Screen {
+                code: "K13",
+                title: "ALAT BERHENTI".to_owned(),
+                status: VoteStatus::Unsure,
+                next: "Tetap di bilik. Petugas menjalankan alat lagi; sesudah itu alat memberi tahu keadaannya.",
+            },
+            false,
+        ),
     };
     let words = failure.to_string();
-    (screen, words.lines().last().unwrap_or_default().to_owned())
+    view::stopped(hall.look(), &message, in_vote, words.lines().last().unwrap_or_default())
 }
