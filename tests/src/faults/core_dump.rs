@@ -2,7 +2,7 @@
 //! while they wait for a passphrase, booth and desk in the middle of their work. None may leave a core. That one would be seen is shown
 //! first, by a process that forbids nothing.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::channel;
@@ -85,18 +85,21 @@ fn waiting(root: &Path, (name, before, after): (&str, &str, &str), signal: &str)
     let asked = opened(pipe);
     let struck = super::site::send(child.id(), signal);
     let status = child.wait()?;
-    if asked && struck.is_ok() && status.code().is_none() { Ok(()) } else { Err(format!("{name} did not wait for its passphrase").into()) }
+    if asked.is_some() && struck.is_ok() && status.code().is_none() {
+        Ok(())
+    } else {
+        Err(format!("{name} did not wait for its passphrase").into())
+    }
 }
 
-/// Whether somebody reads from a pipe within a while.
-fn opened(pipe: PathBuf) -> bool {
+/// The writing end of a pipe from which somebody reads, if that happens within a while.
+fn opened(pipe: PathBuf) -> Option<File> {
     let (sender, receiver) = channel();
     thread::spawn(move || {
-        let open = OpenOptions::new().write(true).open(pipe);
         // Nobody listens any more after the while.
-        let _ = sender.send(open.is_ok());
+        let _ = sender.send(OpenOptions::new().write(true).open(pipe));
     });
-    receiver.recv_timeout(Duration::from_secs(20)).unwrap_or(false)
+    receiver.recv_timeout(Duration::from_secs(20)).ok()?.ok()
 }
 
 /// A booth that takes votes and a desk that checks people in, each struck once; what they had printed is kept.
