@@ -2,7 +2,7 @@
 //! while they wait for a passphrase, booth and desk in the middle of their work. None may leave a core. That one would be seen is shown
 //! first, by a process that forbids nothing.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::channel;
@@ -14,7 +14,7 @@ use suara_tests::sim::{Failure, SimResult, names};
 
 use super::clerk::{self, Clerk};
 use super::machine::{self, Machine};
-use super::site::{Moment, Printed, Scratch, Watched, limited, program};
+use super::site::{Moment, Printed, Scratch, Watched, limited, program, strike};
 use super::verdict::Findings;
 use super::world::Village;
 use super::writer;
@@ -83,20 +83,18 @@ fn waiting(root: &Path, (name, before, after): (&str, &str, &str), signal: &str)
     command.args(after.split_whitespace()).arg(names::village(0).0.as_str());
     let mut child = limited(&command, ANY_CORE, root).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let asked = opened(pipe);
-    let struck = super::site::send(child.id(), signal);
-    let status = child.wait()?;
-    if asked && struck.is_ok() && status.code().is_none() { Ok(()) } else { Err(format!("{name} did not wait for its passphrase").into()) }
+    let status = strike(&mut child, signal)?;
+    if asked.is_some() && status.code().is_none() { Ok(()) } else { Err(format!("{name} did not wait for its passphrase").into()) }
 }
 
-/// Whether somebody reads from a pipe within a while.
-fn opened(pipe: PathBuf) -> bool {
+/// The writing end of a pipe from which somebody reads, if that happens within a while.
+fn opened(pipe: PathBuf) -> Option<File> {
     let (sender, receiver) = channel();
     thread::spawn(move || {
-        let open = OpenOptions::new().write(true).open(pipe);
         // Nobody listens any more after the while.
-        let _ = sender.send(open.is_ok());
+        let _ = sender.send(OpenOptions::new().write(true).open(pipe));
     });
-    receiver.recv_timeout(Duration::from_secs(20)).unwrap_or(false)
+    receiver.recv_timeout(Duration::from_secs(20)).ok()?.ok()
 }
 
 /// A booth that takes votes and a desk that checks people in, each struck once; what they had printed is kept.
@@ -126,9 +124,9 @@ fn working(root: &Path, seed: SimSeed, signal: &str) -> SimResult<Findings> {
 }
 
 /// Runs to its end, or is struck after some lines.
-fn once(command: Command, typed: &str, root: &Path, strike: bool, signal: &str) -> SimResult<Printed> {
+fn once(command: Command, typed: &str, root: &Path, at_work: bool, signal: &str) -> SimResult<Printed> {
     let mut process = Watched::start(limited(&command, ANY_CORE, root), typed)?;
-    let lines = if strike { 8 } else { usize::MAX };
+    let lines = if at_work { 8 } else { usize::MAX };
     process.wait(Moment { lines, then: Duration::ZERO });
     process.strike(signal)
 }
