@@ -14,7 +14,7 @@ use suara_tests::sim::{Failure, SimResult, names};
 
 use super::clerk::{self, Clerk};
 use super::machine::{self, Machine};
-use super::site::{Moment, Printed, Scratch, Watched, limited, program};
+use super::site::{Moment, Printed, Scratch, Watched, limited, program, strike};
 use super::verdict::Findings;
 use super::world::Village;
 use super::writer;
@@ -83,13 +83,8 @@ fn waiting(root: &Path, (name, before, after): (&str, &str, &str), signal: &str)
     command.args(after.split_whitespace()).arg(names::village(0).0.as_str());
     let mut child = limited(&command, ANY_CORE, root).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let asked = opened(pipe);
-    let struck = super::site::send(child.id(), signal);
-    let status = child.wait()?;
-    if asked.is_some() && struck.is_ok() && status.code().is_none() {
-        Ok(())
-    } else {
-        Err(format!("{name} did not wait for its passphrase").into())
-    }
+    let status = strike(&mut child, signal)?;
+    if asked.is_some() && status.code().is_none() { Ok(()) } else { Err(format!("{name} did not wait for its passphrase").into()) }
 }
 
 /// The writing end of a pipe from which somebody reads, if that happens within a while.
@@ -129,9 +124,9 @@ fn working(root: &Path, seed: SimSeed, signal: &str) -> SimResult<Findings> {
 }
 
 /// Runs to its end, or is struck after some lines.
-fn once(command: Command, typed: &str, root: &Path, strike: bool, signal: &str) -> SimResult<Printed> {
+fn once(command: Command, typed: &str, root: &Path, at_work: bool, signal: &str) -> SimResult<Printed> {
     let mut process = Watched::start(limited(&command, ANY_CORE, root), typed)?;
-    let lines = if strike { 8 } else { usize::MAX };
+    let lines = if at_work { 8 } else { usize::MAX };
     process.wait(Moment { lines, then: Duration::ZERO });
     process.strike(signal)
 }
