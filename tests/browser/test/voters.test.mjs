@@ -1,5 +1,5 @@
 // Two hundred voters at two booths: how long one takes where nobody thinks, and how long a touch takes until the screen has changed.
-// VOTERS says how many; STRICT=1 holds the slowest of a hundred touches against the target too, for a machine that does nothing else. What it
+// VOTERS and BOOTHS say how many; STRICT=1 holds the slowest of a hundred touches against the target too, for a machine that does nothing else. What it
 // prints is kept in docs/PERFORMANCE.md.
 import assert from 'node:assert/strict';
 import test from 'node:test';
@@ -8,7 +8,7 @@ import { fresh, launch } from '../kiosk.mjs';
 import { station } from '../station.mjs';
 
 const VOTERS = Number(process.env.VOTERS ?? 200);
-const BOOTHS = 2;
+const BOOTHS = Number(process.env.BOOTHS ?? 2);
 /// Milliseconds from a touch to the next screen, for 99 of 100 touches.
 const TARGET = 100;
 
