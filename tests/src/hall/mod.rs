@@ -1,7 +1,7 @@
 //! A polling station on one machine: one check-in desk, some booths, printers that write into files. For `cargo demo --hall`, where
 //! people play voter, clerk and chair in a browser, and for the browser tests.
 //!
-//! [`site`] makes the village and every folder, [`process`] starts the real programs, [`page`] shows cards and what prints.
+//! `site` makes the village and every folder, `process` starts the real programs, `page` shows cards and what prints.
 
 mod faces;
 mod page;
