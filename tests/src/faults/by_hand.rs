@@ -61,11 +61,15 @@ impl ByHand {
 fn test_program() -> SimResult<PathBuf> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let mut command = Command::new(cargo);
-    command.args(["test", "--release", "--locked", "--package", "suara-tests", "--test", "it", "--no-run", "--message-format=json"]);
+    // The same packages as in tests/run, so that nothing is built again with other features.
+    command.args(["test", "--release", "--locked", "--workspace", "--exclude", "suara-benches", "--test", "it", "--no-run"]);
+    command.arg("--message-format=json");
     let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).output()?;
     let text = String::from_utf8_lossy(&output.stdout);
     let messages = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let of_it = |message: &Value| message.pointer("/target/name").is_some_and(|name| name == "it");
+    let ours = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let says = |message: &Value, place: &str, words: &str| message.pointer(place).is_some_and(|found| found == words);
+    let of_it = |message: &Value| says(message, "/target/name", "it") && says(message, "/manifest_path", ours);
     let executable = |message: Value| message.get("executable")?.as_str().map(PathBuf::from);
     let path = messages.filter(of_it).find_map(executable);
     Ok(path.ok_or_else(|| format!("the tests were not built\n{}", String::from_utf8_lossy(&output.stderr)))?)

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use suara_tests::sim::SimResult;
 
-use super::site::{Printed, whole_lines};
+use super::site::{Printed, program, whole_lines};
 
 /// How a writer treats what it acknowledges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -43,7 +43,7 @@ pub(crate) fn write(path: &Path, manner: Manner) -> SimResult<()> {
 
 /// The command that runs this very program as a writer.
 pub(crate) fn command(path: &Path, manner: &str) -> SimResult<Command> {
-    let mut command = Command::new(std::env::current_exe()?);
+    let mut command = Command::new(program("suara-faults")?);
     command.args(["writer", "--manner", manner, "--to"]).arg(path);
     Ok(command)
 }
