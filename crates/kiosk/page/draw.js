@@ -73,6 +73,13 @@ function tile(made, context) {
 function paper(made, context) {
   const lines = made.lines.map(({ text, style }) =>
     style === "picture" ? made.picture && picture(made.picture, "", context) : make(style === "rule" ? "hr" : "p", style, ...(style === "rule" ? [] : [text])));
+  // Beside the number and not below it, so that the whole paper is in sight.
+  const photo = lines.find((line) => line?.tagName === "IMG");
+  const huge = lines.findIndex((line) => line?.className === "huge");
+  if (photo && huge >= 0) {
+    lines.splice(lines.indexOf(photo), 1);
+    lines.splice(huge, 0, photo);
+  }
   return make("div", "paper", ...lines);
 }
 
