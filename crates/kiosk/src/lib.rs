@@ -18,12 +18,14 @@
 mod assets;
 mod guard;
 mod intent;
+mod lockout;
 mod screen;
 mod server;
 mod stage;
 
 pub use assets::{Asset, AssetError, Assets, MAX_ASSET, MAX_ASSETS};
 pub use intent::{Intent, IntentError, MAX_INTENT, MAX_VALUE};
+pub use lockout::{Lockout, is_pin};
 pub use screen::{Button, Element, Field, FieldKind, Kind, PaperLine, PaperStyle, Row, Say, Screen, Step, Tile, Tone};
 pub use server::{Server, ServerError};
 pub use stage::{Posted, Stage, stage};

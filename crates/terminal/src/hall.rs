@@ -1,7 +1,7 @@
 //! The screens of one booth as a table: which screen may follow which, and by what.
 //!
-//! [`TABLE`] is the whole truth about the page's states. The shell asks [`accepts`] before it acts on what a browser sent, and
-//! [`follows`] holds what it shows against the table; the browser tests walk every row. What a screen says is in [`view`].
+//! [`TABLE`] is the whole truth about the page's states. The shell asks [`accepts`] before it acts on what a browser sent;
+//! that what it then shows is what the table says, the browser tests find out by walking every row. What a screen says is in [`view`].
 
 pub mod view;
 
@@ -201,37 +201,3 @@ pub const TABLE: &[Transition] = &[
 pub fn accepts(face: Face, input: Input) -> bool {
     TABLE.iter().any(|(from, by, _)| *from == face && *by == input)
 }
-
-/// Whether the table has this step.
-#[must_use]
-pub fn follows(from: Face, by: Input, to: Face) -> bool {
-    TABLE.iter().any(|(face, input, next)| (*face, *input) == (from, by) && next.contains(&to))
-}
-
-/// All screens, in the order of the handbook.
-pub const FACES: [Face; 24] = [
-    F::NotOpen,
-    F::Ready,
-    F::Choose,
-    F::Confirm,
-    F::Printing,
-    F::Compare,
-    F::WhyNot,
-    F::TestWarning,
-    F::StillThere,
-    F::Bell,
-    F::Ended,
-    F::Refused,
-    F::Paused,
-    F::Closed,
-    F::Stopped,
-    F::Pins,
-    F::Menu,
-    F::Opening,
-    F::Paper,
-    F::Totals,
-    F::Resolve,
-    F::Closing,
-    F::Export,
-    F::Said,
-];

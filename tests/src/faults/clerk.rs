@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use pollbook::desk::DeskEntry;
+use suara_tests::programs::passphrase_file;
 use suara_tests::sim::{SimResult, names};
 use token::DevicePublic;
 
@@ -49,7 +49,7 @@ impl Clerk {
     pub(crate) fn new(village: &Village, root: &Path) -> SimResult<Self> {
         village.write_package(&root.join("paket-meja"))?;
         let post = village.post()?;
-        fs::write(root.join("daftar.age"), sealed(&post.roll().to_bytes())?)?;
+        fs::write(root.join("daftar.age"), passphrase_file("enam kata sandi yang panjang", &post.roll().to_bytes())?)?;
         Ok(Self { root: root.to_owned(), people: village.station()?.registered, open: false, present: BTreeSet::new(), acknowledged: 0 })
     }
 
@@ -116,16 +116,4 @@ fn row(line: &str) -> Option<u32> {
     let line = line.trim();
     let already = line.strip_prefix("NOMOR ").filter(|rest| rest.contains(" SUDAH HADIR "));
     line.strip_prefix("HADIR   NOMOR ").or(already)?.split_whitespace().next()?.parse().ok()
-}
-
-/// A passphrase file as the pollbook makes it, with a work factor that costs nothing.
-fn sealed(bytes: &[u8]) -> SimResult<Vec<u8>> {
-    let mut recipient = age::scrypt::Recipient::new("enam kata sandi yang panjang".to_owned().into());
-    recipient.set_work_factor(2);
-    let encryptor = age::Encryptor::with_recipients(core::iter::once(&recipient as &dyn age::Recipient))?;
-    let mut sealed = Vec::new();
-    let mut writer = encryptor.wrap_output(&mut sealed)?;
-    writer.write_all(bytes)?;
-    writer.finish()?;
-    Ok(sealed)
 }

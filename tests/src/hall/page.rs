@@ -26,26 +26,19 @@ pub fn serve(site: &Site, tell: impl FnOnce(&str)) -> SimResult<()> {
     let server = Server::start(0, secret, Assets::default(), &stage)?;
     tell(&server.url());
     let mut cards = vec![0; site.wish().booths];
-    let mut before = None;
     loop {
-        let screen = screen(site, &cards)?;
-        if before.as_ref() != Some(&screen) {
-            stage.show(&screen);
-            before = Some(screen);
-        }
-        take(&mut stage, &mut cards, &mut before);
+        stage.show(&screen(site, &cards)?);
+        take(&mut stage, &mut cards);
     }
 }
 
-fn take(stage: &mut Stage, cards: &mut [u32], before: &mut Option<Screen>) {
+fn take(stage: &mut Stage, cards: &mut [u32]) {
     if let Some(intent) = stage.next(LOOK_AGAIN) {
         let booth = intent.value.parse().ok().and_then(|number: usize| cards.get_mut(number.checked_sub(1)?));
         if let Some(card) = booth {
             *card += 1;
         }
     }
-    // The turn is over either way; the same screen comes again under a new one.
-    *before = None;
 }
 
 fn screen(site: &Site, cards: &[u32]) -> SimResult<Screen> {

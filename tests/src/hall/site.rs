@@ -1,7 +1,6 @@
 //! Every folder of one station: keys made by the real programs, documents signed by a simulated committee, photographs, cards, a roll.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -13,7 +12,7 @@ use record::{Documents, layout};
 use token::{Card, CardPlace, DevicePublic};
 
 use super::faces::photograph;
-use crate::programs::program;
+use crate::programs::{passphrase_file, program};
 use crate::random::SimSeed;
 use crate::sim::prepare::{Prepared, prepare, voters};
 use crate::sim::spec::{ElectionSpec, StationSpec, VillageSpec};
@@ -82,7 +81,7 @@ impl Site {
             fs::write(self.root.join(format!("foto/{number}.png")), picture)?;
         }
         let roll = self.roll()?;
-        fs::write(self.root.join("daftar.age"), sealed(&roll.to_bytes())?)?;
+        fs::write(self.root.join("daftar.age"), passphrase_file(PASSPHRASE, &roll.to_bytes())?)?;
         Ok(())
     }
 
@@ -235,16 +234,4 @@ fn done(command: &mut Command) -> SimResult<()> {
     }
     let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     Err(format!("{:?} {}\n{}{}", command.get_program(), output.status, said(&output.stdout), said(&output.stderr)).into())
-}
-
-/// A passphrase file as the pollbook makes it, with a work factor that costs nothing.
-fn sealed(bytes: &[u8]) -> SimResult<Vec<u8>> {
-    let mut recipient = age::scrypt::Recipient::new(PASSPHRASE.to_owned().into());
-    recipient.set_work_factor(2);
-    let encryptor = age::Encryptor::with_recipients(core::iter::once(&recipient as &dyn age::Recipient))?;
-    let mut sealed = Vec::new();
-    let mut writer = encryptor.wrap_output(&mut sealed)?;
-    writer.write_all(bytes)?;
-    writer.finish()?;
-    Ok(sealed)
 }

@@ -9,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use age::secrecy::SecretString;
+use kiosk::{Lockout, is_pin};
 use zeroize::Zeroizing;
 
 use super::args::PinCommand;
@@ -19,11 +20,6 @@ use super::{enrol, files, kit, sealed, station};
 /// The verifier, in a passphrase file.
 pub(crate) const PIN_FILE: &str = "chair-pin.age";
 const FAILURES_FILE: &str = "pin-failures";
-const DIGITS: usize = 6;
-/// Seconds after the first wrong PIN.
-const FIRST_WAIT: u64 = 5;
-/// Seconds after many.
-const MAX_WAIT: u64 = 300;
 
 /// A PIN that was typed; wiped when dropped.
 pub(crate) struct Pin(SecretString);
@@ -31,8 +27,7 @@ pub(crate) struct Pin(SecretString);
 impl Pin {
     /// Six digits.
     pub(crate) fn of(typed: &str) -> Result<Self, Failure> {
-        let digits = typed.len() == DIGITS && typed.bytes().all(|byte| byte.is_ascii_digit());
-        if digits { Ok(Self(SecretString::from(typed.to_owned()))) } else { Err(Failure::BadPin) }
+        if is_pin(typed) { Ok(Self(SecretString::from(typed.to_owned()))) } else { Err(Failure::BadPin) }
     }
 
     /// From the first line of a file, or typed.
@@ -103,85 +98,31 @@ impl Chair {
     /// Whether the chair agrees, `now` by the clock in seconds. Without an enrolled PIN everybody is let through.
     pub(crate) fn let_through(&self, pin: Option<&Pin>, now: u64) -> Result<(), Failure> {
         let Some(verifier) = &self.verifier else { return Ok(()) };
-        let failures = Failures::load(&self.failures, now);
-        match failures.wait(now) {
+        let lockout = load(&self.failures, now);
+        match lockout.wait(now) {
             0 => {}
             seconds => return Err(Failure::Locked(seconds)),
         }
         let pin = pin.ok_or(Failure::BadPin)?;
-        let failed = failures.one_more(now);
-        failed.save(&self.failures)?;
+        let failed = lockout.one_more(now);
+        save(failed, &self.failures)?;
         if sealed::opens(verifier, &pin.as_passphrase()) {
-            Failures::default().save(&self.failures)
+            save(Lockout::default(), &self.failures)
         } else {
             Err(Failure::WrongPin(failed.wait(now)))
         }
     }
 }
 
-/// Wrong PINs in a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Failures {
-    count: u32,
-    /// Clock of the last one, in seconds.
-    last: u64,
-}
-
-impl Failures {
-    /// Seconds until the next try. A clock that was set back does not lengthen it.
-    fn wait(self, now: u64) -> u64 {
-        let Some(doublings) = self.count.checked_sub(1) else { return 0 };
-        let whole = FIRST_WAIT.checked_shl(doublings.min(16)).unwrap_or(MAX_WAIT).min(MAX_WAIT);
-        self.last.saturating_add(whole).saturating_sub(now).min(whole)
-    }
-
-    const fn one_more(self, now: u64) -> Self {
-        Self { count: self.count.saturating_add(1), last: now }
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        let (count, last) = text.trim_end().split_once(' ')?;
-        Some(Self { count: count.parse().ok()?, last: last.parse().ok()? })
-    }
-
-    /// What cannot be read counts as many failures just now.
-    fn load(path: &Path, now: u64) -> Self {
-        match fs::read_to_string(path) {
-            Ok(text) => Self::parse(&text).unwrap_or(Self { count: u32::MAX, last: now }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::default(),
-            Err(_) => Self { count: u32::MAX, last: now },
-        }
-    }
-
-    fn save(self, path: &Path) -> Result<(), Failure> {
-        files::write(path, format!("{} {}\n", self.count, self.last).as_bytes(), false)
-            .map_err(|error| Failure::own(path)(Bad::from(error)))
+/// What is kept in the desk's folder of wrong PINs in a row.
+fn load(path: &Path, now: u64) -> Lockout {
+    match fs::read_to_string(path) {
+        Ok(text) => Lockout::parse(&text, now),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Lockout::default(),
+        Err(_) => Lockout::longest(now),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_wait_doubles_up_to_five_minutes_whatever_the_clock_does() {
-        let mut failures = Failures::default();
-        let mut waits = vec![failures.wait(1000)];
-        for _ in 0..9 {
-            failures = failures.one_more(1000);
-            waits.push(failures.wait(1000));
-        }
-        assert_eq!(waits, [0, 5, 10, 20, 40, 80, 160, 300, 300, 300]);
-        assert_eq!((failures.wait(1299), failures.wait(1300), failures.wait(0)), (1, 0, 300));
-        assert_eq!(Failures::parse("3 1822000000\n"), Some(Failures { count: 3, last: 1_822_000_000 }));
-        assert_eq!(Failures::parse("???"), None);
-    }
-
-    #[test]
-    fn only_six_digits_are_a_pin() {
-        for bad in ["", "12345", "1234567", "12345a", "１２３４５６"] {
-            assert!(Pin::of(bad).is_err(), "{bad}");
-        }
-        assert!(Pin::of("012345").is_ok());
-    }
+fn save(lockout: Lockout, path: &Path) -> Result<(), Failure> {
+    files::write(path, lockout.to_string().as_bytes(), false).map_err(|error| Failure::own(path)(Bad::from(error)))
 }

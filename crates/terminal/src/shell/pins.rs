@@ -8,6 +8,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use age::secrecy::SecretString;
+use kiosk::{Lockout, is_pin};
 use zeroize::Zeroizing;
 
 use super::ask;
@@ -16,21 +17,15 @@ use super::{files, key};
 
 /// How many people must agree.
 const PEOPLE: usize = 2;
-const DIGITS: usize = 6;
 const FAILURES_FILE: &str = "pin-failures";
 const MAX_PIN_FILE: usize = 4096;
-/// Seconds after the first wrong pair.
-const FIRST_WAIT: u64 = 5;
-/// Seconds after many.
-const MAX_WAIT: u64 = 300;
 
 /// One person's PIN; wiped when dropped, never shown.
 pub(crate) struct Pin(SecretString);
 
 impl Pin {
     fn of(typed: &str) -> Result<Self, Failure> {
-        let digits = typed.len() == DIGITS && typed.bytes().all(|byte| byte.is_ascii_digit());
-        if digits { Ok(Self(SecretString::from(typed.to_owned()))) } else { Err(Failure::BadPin) }
+        if is_pin(typed) { Ok(Self(SecretString::from(typed.to_owned()))) } else { Err(Failure::BadPin) }
     }
 
     fn read(path: &Path) -> Result<Self, Failure> {
@@ -98,43 +93,17 @@ fn opens(verifier: &[u8], pin: &Pin) -> bool {
     key::unseal(verifier, pin.0.clone()).is_ok()
 }
 
-/// Wrong pairs in a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Failures {
-    count: u32,
-    /// Clock of the last one, in seconds.
-    last: u64,
+/// What is kept in a machine's folder of wrong PINs in a row.
+fn load(path: &Path, now: u64) -> Lockout {
+    match fs::read_to_string(path) {
+        Ok(text) => Lockout::parse(&text, now),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Lockout::default(),
+        Err(_) => Lockout::longest(now),
+    }
 }
 
-impl Failures {
-    /// Seconds until the next try. A clock that was set back does not lengthen it.
-    fn wait(self, now: u64) -> u64 {
-        let Some(doublings) = self.count.checked_sub(1) else { return 0 };
-        let whole = FIRST_WAIT.checked_shl(doublings.min(16)).unwrap_or(MAX_WAIT).min(MAX_WAIT);
-        self.last.saturating_add(whole).saturating_sub(now).min(whole)
-    }
-
-    const fn one_more(self, now: u64) -> Self {
-        Self { count: self.count.saturating_add(1), last: now }
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        let (count, last) = text.trim_end().split_once(' ')?;
-        Some(Self { count: count.parse().ok()?, last: last.parse().ok()? })
-    }
-
-    /// What is kept in a machine's folder. What cannot be read counts as many failures just now.
-    fn load(path: &Path, now: u64) -> Self {
-        match fs::read_to_string(path) {
-            Ok(text) => Self::parse(&text).unwrap_or(Self { count: u32::MAX, last: now }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::default(),
-            Err(_) => Self { count: u32::MAX, last: now },
-        }
-    }
-
-    fn save(self, path: &Path) -> Result<(), Failure> {
-        files::write(path, format!("{} {}\n", self.count, self.last).as_bytes()).map_err(Failure::own(path))
-    }
+fn save(lockout: Lockout, path: &Path) -> Result<(), Failure> {
+    files::write(path, lockout.to_string().as_bytes()).map_err(Failure::own(path))
 }
 
 /// Lets two people through, `now` by the clock in seconds. Without enrolled PINs a warning is shown, and one person is enough.
@@ -164,27 +133,27 @@ pub(crate) fn check_typed(verifiers: &Verifiers, dir: &Path, typed: &[&str], now
 /// The machine's count of wrong PINs, when the wait is over.
 struct Count {
     path: PathBuf,
-    failures: Failures,
+    lockout: Lockout,
 }
 
 impl Count {
     fn of(dir: &Path, now: u64) -> Result<Self, Failure> {
         let path = dir.join(FAILURES_FILE);
-        let failures = Failures::load(&path, now);
-        match failures.wait(now) {
-            0 => Ok(Self { path, failures }),
+        let lockout = load(&path, now);
+        match lockout.wait(now) {
+            0 => Ok(Self { path, lockout }),
             seconds => Err(Failure::Locked(seconds)),
         }
     }
 
     /// Counts a failure before anything is tried, and forgets all when it was right.
     fn judge(self, now: u64, are_right: impl FnOnce() -> bool) -> Result<(), Failure> {
-        let failed = self.failures.one_more(now);
-        failed.save(&self.path)?;
+        let failed = self.lockout.one_more(now);
+        save(failed, &self.path)?;
         if !are_right() {
             return Err(Failure::WrongPins(failed.wait(now)));
         }
-        Failures::default().save(&self.path)
+        save(Lockout::default(), &self.path)
     }
 }
 
@@ -217,36 +186,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_wait_doubles_up_to_five_minutes_and_is_over_then() {
-        let mut failures = Failures::default();
-        let mut waits = Vec::new();
-        assert_eq!(failures.wait(1000), 0);
-        for _ in 0..9 {
-            failures = failures.one_more(1000);
-            waits.push(failures.wait(1000));
-        }
-        assert_eq!(waits, [5, 10, 20, 40, 80, 160, 300, 300, 300]);
-        assert_eq!((failures.wait(1299), failures.wait(1300), failures.wait(9999)), (1, 0, 0));
-        assert_eq!(Failures { count: u32::MAX, last: 1000 }.one_more(1000).wait(1000), 300);
-    }
-
-    #[test]
-    fn a_clock_that_jumps_never_makes_the_wait_longer() {
-        let failures = Failures { count: 3, last: 1_822_000_000 };
-        assert_eq!((failures.wait(0), failures.wait(u64::MAX)), (20, 0));
-    }
-
-    #[test]
-    fn the_count_reads_back_and_an_unreadable_one_waits_longest() {
-        assert_eq!(Failures::parse("3 1822000000\n"), Some(Failures { count: 3, last: 1_822_000_000 }));
+    fn the_count_is_kept_and_an_unreadable_one_waits_longest() {
         let dir = std::env::temp_dir().join(format!("suara-pins-{}", std::process::id()));
         fs::create_dir_all(&dir).unwrap();
         let path = dir.join(FAILURES_FILE);
-        assert_eq!(Failures::load(&path, 7), Failures::default());
-        Failures { count: 2, last: 7 }.save(&path).unwrap();
-        assert_eq!(Failures::load(&path, 9), Failures { count: 2, last: 7 });
+        assert_eq!(load(&path, 7), Lockout::default());
+        let twice = Lockout::default().one_more(6).one_more(7);
+        save(twice, &path).unwrap();
+        assert_eq!(load(&path, 9), twice);
         fs::write(&path, "???").unwrap();
-        assert_eq!(Failures::load(&path, 9).wait(9), MAX_WAIT);
+        assert_eq!(load(&path, 9), Lockout::longest(9));
         fs::remove_dir_all(dir).unwrap();
     }
 

@@ -9,11 +9,10 @@ use super::hall::{Answer, Hall};
 use crate::shell::act;
 use crate::shell::failure::Failure;
 use crate::shell::machine::Machine;
-use crate::shell::pin_check::PinCheck;
 
 /// The menu until KEMBALI, after one PIN.
 pub(crate) fn visit(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
-    if !agreed(hall, &machine.pin_check(), 1, "Menu petugas") {
+    if !agreed(hall, 1, "Menu petugas") {
         return Ok(());
     }
     menu(machine, hall)
@@ -21,7 +20,7 @@ pub(crate) fn visit(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failur
 
 /// An officer completes papers: one PIN, what is missing, and the menu.
 pub(crate) fn papers(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
-    if !agreed(hall, &machine.pin_check(), 1, "Melengkapi kertas") {
+    if !agreed(hall, 1, "Melengkapi kertas") {
         return Ok(());
     }
     resolve(machine, hall)?;
@@ -30,17 +29,16 @@ pub(crate) fn papers(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failu
 
 /// Two people end a ballot that nobody answers.
 pub(crate) fn may_void(hall: &mut Hall) -> bool {
-    let check = hall.pins.clone();
-    agreed(hall, &check, 2, "Mengakhiri suara ini tanpa jawaban: BATAL, kartu tetap berlaku")
+    agreed(hall, 2, "Mengakhiri suara ini tanpa jawaban: BATAL, kartu tetap berlaku")
 }
 
 /// Asks for PINs until they are right or somebody goes back.
-fn agreed(hall: &mut Hall, check: &PinCheck, people: usize, what: &str) -> bool {
+fn agreed(hall: &mut Hall, people: usize, what: &str) -> bool {
     let mut wrong = String::new();
     loop {
         let screen = view::pins(hall.look(), &Asked { people, what, wrong: &wrong });
         match hall.ask(Face::Pins, &screen, hall.officers_time()) {
-            Answer { input: Input::Pins, intent } => match check.try_typed(&typed(&intent, people)) {
+            Answer { input: Input::Pins, intent } => match hall.pins.try_typed(&typed(&intent, people)) {
                 Ok(()) => return true,
                 Err(failure) => wrong = failure.to_string(),
             },
@@ -110,7 +108,7 @@ fn opening(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
                     Err(error) => return Err(error.into()),
                 };
             }
-            Input::Open if agreed(hall, &machine.pin_check(), 2, "Membuka pemungutan suara") => {
+            Input::Open if agreed(hall, 2, "Membuka pemungutan suara") => {
                 let hour = machine.hour()?;
                 let done = machine.booth()?.open(&hour);
                 if done.is_ok() {
@@ -153,8 +151,7 @@ fn resolve(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
 /// P4. Final.
 fn closing(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
     let screen = view::closing(hall.look());
-    if hall.ask(Face::Closing, &screen, hall.officers_time()).input != Input::Close
-        || !agreed(hall, &machine.pin_check(), 2, "Menutup bilik ini untuk selamanya")
+    if hall.ask(Face::Closing, &screen, hall.officers_time()).input != Input::Close || !agreed(hall, 2, "Menutup bilik ini untuk selamanya")
     {
         return Ok(());
     }
@@ -163,8 +160,7 @@ fn closing(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
         Ok(()) => "BILIK DITUTUP\nLaporan penutupan dicetak. Saksi memotretnya.\nBerikutnya: SALIN KE STIK.".to_owned(),
         Err(_) => "BILIK DITUTUP\nLaporan belum tercetak: periksa pencetak, lalu CETAK LAPORAN LAGI.".to_owned(),
     });
-    let closed = done.is_ok();
-    if closed {
+    if done.is_ok() {
         act::keep_bundle(machine);
     }
     say(hall, done.map_err(Failure::from))
@@ -175,7 +171,7 @@ fn export(machine: &mut Machine, hall: &mut Hall) -> Result<(), Failure> {
     let screen = view::export(hall.look(), &names);
     let Answer { input: Input::Export, intent } = hall.ask(Face::Export, &screen, hall.officers_time()) else { return Ok(()) };
     let Some(to) = intent.value.parse().ok().and_then(|at: usize| hall.sticks.get(at).cloned()) else { return Ok(()) };
-    if !agreed(hall, &machine.pin_check(), 2, "Menyalin berkas bilik ke stik") {
+    if !agreed(hall, 2, "Menyalin berkas bilik ke stik") {
         return Ok(());
     }
     let done = act::export_bundle(machine, &to);
