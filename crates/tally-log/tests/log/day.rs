@@ -137,3 +137,16 @@ fn a_medium_that_is_not_there_is_named() {
     fs::create_dir(place.0.join("second")).unwrap();
     assert!(matches!(Log::open(store(), identity()), Err(OpenError::Missing(Medium::Second))));
 }
+
+#[test]
+fn a_journal_that_is_deleted_while_the_log_is_open_takes_nothing_in_silence() {
+    for (medium, name) in [(Medium::First, "first"), (Medium::Second, "second")] {
+        let place = Place::new();
+        let mut log = place.create();
+        add(&mut log, "before");
+        fs::remove_dir_all(place.0.join(name)).unwrap();
+        let next = line(log.tip(), "after", "a ballot");
+        let Err(AppendError::Medium(error)) = log.append(&next) else { panic!("{name}: was taken") };
+        assert_eq!((error.medium, error.source.kind()), (medium, std::io::ErrorKind::NotFound), "{name}");
+    }
+}
